@@ -1,0 +1,1 @@
+"""Joined-up reads over many rooms. Writes nothing."""

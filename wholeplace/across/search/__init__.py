@@ -1,0 +1,1 @@
+"""Search: one box over everything the reader may see. Writes nothing, and remembers no search."""

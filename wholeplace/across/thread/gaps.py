@@ -1,0 +1,65 @@
+"""What is not linked: money with no outcome, a need with no intention, a decision with no evidence, no result."""
+
+from dataclasses import dataclass
+
+from wholeplace.across.thread.rooms import ROOMS
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.records.thread import Edge, Stop
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of record that ought to have an edge to one of these kinds, on this side, and how its lack reads."""
+
+    kind: str
+    wants: tuple[str, ...]
+    forwards: bool
+    title: str
+    sentence: str
+
+
+RULES = (
+    Rule("need", ("intention",), True, "Needs that nothing addresses", "No intention answers this need."),
+    Rule("outcome", ("need",), False, "Outcomes that answer no need", "No need stands behind this outcome."),
+    Rule("intention", ("need",), False, "Intentions without a need", "No need stands behind this intention."),
+    Rule("intention", ("outcome",), False, "Intentions without an outcome", "This intention serves no outcome."),
+    Rule("decision", ("paper",), False, "Decisions without evidence", "No paper was before the board."),
+    Rule("contract", ("intention", "outcome"), False, "Contracts not linked to an outcome",
+         "This contract is linked to no intention or outcome."),
+    Rule("line", ("contract", "intention", "outcome"), False, "Money not linked to an outcome",
+         "This line of money is linked to nothing it is for."),
+    Rule("contract", ("result",), True, "Contracts without a result", "No result has been recorded."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Everything of one kind that lacks the same thing, with the money in it where it is known."""
+
+    rule: Rule
+    stops: tuple[Stop, ...]
+    amount: Money
+
+
+def gaps(*, seen_by: Actor) -> tuple[Gap, ...]:
+    """What is not linked in the reader's partnership, one entry a rule, most money first within each."""
+    stops = [stop for room in ROOMS for stop in room.stops(refs=None, seen_by=seen_by)]
+    edges = [edge for room in ROOMS for edge in room.links(refs=None, seen_by=seen_by)]
+    built = {kind for room in ROOMS for kind in room.kinds}
+    return tuple(
+        _gap(rule, stops, edges) for rule in RULES if rule.kind in built and built & set(rule.wants)
+    )
+
+
+def _gap(rule: Rule, stops: list[Stop], edges: list[Edge]) -> Gap:
+    linked = {
+        (edge.came_from if rule.forwards else edge.leads_to)
+        for edge in edges
+        if (edge.leads_to if rule.forwards else edge.came_from).kind in rule.wants
+    }
+    loose = sorted(
+        (stop for stop in stops if stop.ref.kind == rule.kind and stop.ref not in linked),
+        key=lambda stop: (-(stop.amount.pence if stop.amount else 0), stop.title),
+    )
+    return Gap(rule=rule, stops=tuple(loose), amount=Money.total(stop.amount for stop in loose if stop.amount))

@@ -1,0 +1,1 @@
+"""Analyse: understand need, and say what should be different."""

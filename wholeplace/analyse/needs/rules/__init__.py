@@ -1,0 +1,1 @@
+"""Groups, confidence, and what makes a need fit to be used. Pure."""

@@ -1,0 +1,170 @@
+"""The settings of the site. Everything that differs between machines comes from the environment."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+HOUSE = Path(__file__).resolve().parent.parent
+PROJECT = HOUSE.parent
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes"}
+
+
+# A machine for development says so; anything else must bring its own secrets.
+DEVELOPMENT = _flag("WHOLEPLACE_DEVELOPMENT")
+DEBUG = False
+SECRET_KEY = os.environ.get("SECRET_KEY") or ("for development only" * 3 if DEVELOPMENT else "")
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "wholeplace.ground.records",
+    "wholeplace.ground.trail",
+    "wholeplace.together.people",
+    "wholeplace.doors.web",
+    "wholeplace.doors.api",
+    "wholeplace.doors.cli",
+    "wholeplace.doors.clock",
+]
+
+# Rooms that are built, in the order of the house from the ground up.
+ROOMS = [
+    "wholeplace.ground.intake",
+    "wholeplace.together.places",
+    "wholeplace.together.directory",
+    "wholeplace.together.partnership",
+    "wholeplace.together.decisions",
+    "wholeplace.analyse.indicators",
+    "wholeplace.analyse.needs",
+    "wholeplace.analyse.outcomes",
+    "wholeplace.plan.funds",
+    "wholeplace.plan.plans",
+    "wholeplace.do.contracts",
+    "wholeplace.review.monitoring",
+]
+INSTALLED_APPS += [room for room in ROOMS if (HOUSE / Path(*room.split(".")[1:]) / "models.py").exists()]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wholeplace.doors.web.middleware.whole_response_transaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wholeplace.doors.web.middleware.acting_as",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "wholeplace.config.urls"
+WSGI_APPLICATION = "wholeplace.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HOUSE / "doors" / "web" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "wholeplace.doors.web.shell.templates.environment",
+            "context_processors": [
+                "django.template.context_processors.csrf",
+                "wholeplace.doors.web.shell.templates.shell",
+            ],
+        },
+    },
+]
+
+# The runtime role serves; the migrator changes the shape of the database, and nothing else uses it.
+_RUNTIME = os.environ.get("RUNTIME_DATABASE_URL", "postgresql:///wholeplace")
+_AS_MIGRATOR = _flag("WHOLEPLACE_AS_MIGRATOR")
+_ADDRESS = os.environ.get("MIGRATOR_DATABASE_URL", _RUNTIME) if _AS_MIGRATOR else _RUNTIME
+DATABASES = {
+    "default": dj_database_url.parse(_ADDRESS, conn_max_age=0 if _AS_MIGRATOR else 600),
+    # Refusals are written on a connection of their own, so that they outlive the transaction they refused.
+    "refusals": dj_database_url.parse(_ADDRESS, conn_max_age=600) | {"TEST": {"MIRROR": "default"}},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Signs who a transaction reads for, so that the database believes no one else. 32 bytes or more.
+CONTEXT_KEY = os.environ.get("CONTEXT_KEY") or SECRET_KEY
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "front"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", PROJECT / "var" / "static"))
+STATICFILES_DIRS = [HOUSE / "doors" / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_DISPLAY = "wholeplace.together.people.queries.name_of"
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+
+_SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF],
+        "font-src": [_SELF],
+        "connect-src": [_SELF],
+        "manifest-src": [_SELF],
+        "form-action": [_SELF],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,9 @@
+"""Every address of the site. Doors that are not ours stand here by name, each with its declared policy."""
+
+from django.urls import URLPattern, URLResolver
+
+from wholeplace.doors.web.urls import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [*pages]
+
+handler404 = "wholeplace.doors.web.shell.routes.not_found"

@@ -1,0 +1,1 @@
+"""Do: bring it about."""

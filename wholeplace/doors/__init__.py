@@ -1,0 +1,1 @@
+"""Where people, other systems, the terminal and the calendar come in. Doors translate; they decide nothing."""

@@ -1,0 +1,1 @@
+"""Two invented places, built through the same actions as any other."""

@@ -1,0 +1,1 @@
+"""Network addresses of the outside world: a protocol, the real thing and a fake for each."""

@@ -1,0 +1,62 @@
+"""Everything that somebody may be allowed to do, each with the sentence that says so. One readable table."""
+
+from enum import Enum, StrEnum
+
+
+class Reach(Enum):
+    """On whose records a permission may be used."""
+
+    OWN_ORGANISATION = "records of the organisation you act for"
+    PARTNERSHIP = "records of the partnership you act in"
+    EVERYWHERE = "every partnership"
+
+
+class Permission(StrEnum):
+    """One thing that may be done. `sentence` completes "You may …"."""
+
+    sentence: str
+    reach: Reach
+
+    def __new__(cls, value: str, sentence: str, reach: Reach = Reach.OWN_ORGANISATION) -> "Permission":
+        """Give each permission its sentence and its reach."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sentence = sentence
+        member.reach = reach
+        return member
+
+    PLACE_SET_UP = "place.set_up", "set up areas, boundaries and look-ups", Reach.EVERYWHERE
+    ORGANISATION_REGISTER = "organisation.register", "register organisations and what succeeds them", Reach.EVERYWHERE
+    PARTNERSHIP_SET_UP = "partnership.set_up", "set up a partnership and admit organisations to it", Reach.EVERYWHERE
+    PERSON_INVITE = "person.invite", "invite people and give them posts"
+    BOARD_SET_UP = "board.set_up", "set up boards and committees, their seats and terms of reference"
+    POST_SET_UP = "post.set_up", "set up posts, joint posts and who holds them"
+    DELEGATION_GRANT = "delegation.grant", "record what a board or post may decide"
+    ARRANGEMENT_REGISTER = "arrangement.register", "register legal arrangements between organisations"
+    CONSENT_GIVE = "consent.give", "join an arrangement, or withdraw from it, for your organisation"
+    INTEREST_DECLARE = "interest.declare", "declare an interest of your own", Reach.PARTNERSHIP
+    TERM_SETTLE = "term.settle", "settle the words that the partnership uses"
+    INDICATOR_LOAD = "indicator.load", "load indicators and their values", Reach.EVERYWHERE
+    NEED_RECORD = "need.record", "record needs and their evidence"
+    OUTCOME_SET = "outcome.set", "set outcomes, baselines and targets"
+    PLAN_WRITE = "plan.write", "write and publish plans"
+    INTENTION_RAISE = "intention.raise", "raise intentions and take them to a board"
+    MEETING_CALL = "meeting.call", "call meetings, build agendas and issue papers"
+    DECISION_TAKE = "decision.take", "record what a board or post decides"
+    DECISION_RATIFY = "decision.ratify", "agree, for your organisation, to a joint decision"
+    FUND_KEEP = "fund.keep", "open funds and keep their lines"
+    CONTRACT_ENTER = "contract.enter", "enter contracts in the register"
+    RESULT_RECORD = "result.record", "record results against measures"
+    SPEND_PUBLISH = "spend.publish", "load published spend", Reach.EVERYWHERE
+    LAW_OVERRIDE = "law.override", "set a dated number of law by hand, shown as unconfirmed", Reach.EVERYWHERE
+    COMMERCIAL_READ = "commercial.read", "read what is marked commercial in your organisation"
+    PERSONAL_READ = "personal.read", "read what is marked personal in your organisation"
+    TRAIL_READ = "trail.read", "read and export the trail of your organisation"
+    OPERATIONS_READ = "operations.read", "see jobs, imports and refusals", Reach.EVERYWHERE
+
+
+PUBLIC = "open to everyone, signed in or not"
+"""What a page says when anybody may open it."""
+
+SIGNED_IN = "open to everyone who has signed in"
+"""What a page says when anybody who has signed in may open it."""

@@ -1,0 +1,174 @@
+"""What every stored row has in common: its public id, its scope, and the wall it stands behind."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Func, Q
+
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.foundation.public_id import new_public_id
+from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.scope import Sensitivity, Wall
+
+
+class NotThere(Exception):
+    """No such record, or not one that this actor may see: the two look alike."""
+
+
+class OrganisationKey(models.Model):
+    """The bare identity of an organisation, which row security needs and `directory` describes."""
+
+    wall = Wall.IDENTITY
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class PartnershipKey(models.Model):
+    """The bare identity of a partnership, which row security needs and `partnership` describes."""
+
+    wall = Wall.IDENTITY
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Rows(models.QuerySet):  # type: ignore[type-arg]
+    """The rows of a table, asked for by somebody."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Only the rows this actor may see. The database's own wall says the same, on its own account."""
+        if self.model.wall not in {Wall.SCOPED, Wall.PART, Wall.TRAIL} or actor.is_system:
+            return self
+        visible = Q(sensitivity=Sensitivity.PUBLIC)
+        if actor.partnership_id is not None:
+            mine = Q(organisation_id=actor.organisation_id) | Q(audience__contains=[actor.organisation_id])
+            open_to_me = [Sensitivity.PARTNERSHIP, Sensitivity.ORGANISATION, *actor.clearances]
+            visible |= Q(partnership_id=actor.partnership_id) & (
+                Q(sensitivity=Sensitivity.PARTNERSHIP) | (mine & Q(sensitivity__in=open_to_me))
+            )
+        return self.filter(visible)
+
+    def the(self, public_id: str, *, seen_by: Actor) -> Any:
+        """The one row of this public id, or NotThere."""
+        try:
+            return self.seen_by(seen_by).get(public_id=public_id)
+        except self.model.DoesNotExist:
+            raise NotThere(self.model._meta.verbose_name) from None
+
+    def held(self, public_id: str, *, permission: Permission, by: Actor) -> Any:
+        """The one row of this public id, locked, once the actor may use this permission on it.
+
+        Always in this order: see, authority, lock, authority on the locked row. Raises NotThere or NotAllowed.
+        """
+        seen = self.the(public_id, seen_by=by)
+        by.must(permission, organisation=seen.organisation_id, partnership=seen.partnership_id)
+        row = self.select_for_update(of=("self",)).get(pk=seen.pk)
+        by.must(permission, organisation=row.organisation_id, partnership=row.partnership_id)
+        return row
+
+
+class Open(models.Model):
+    """A row of published fact: everyone may read it."""
+
+    wall: ClassVar[Wall] = Wall.OPEN
+    objects = Rows.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Scoped(models.Model):
+    """A row of one organisation in one partnership."""
+
+    wall: ClassVar[Wall] = Wall.SCOPED
+    kind: ClassVar[str] = ""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    organisation = models.ForeignKey(OrganisationKey, models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(PartnershipKey, models.PROTECT, related_name="+")
+    sensitivity = models.CharField(max_length=12, choices=[(s.value, s.sentence) for s in Sensitivity])
+    audience = ArrayField(models.BigIntegerField(), default=list)
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ref(self) -> Ref:
+        """This record's typed reference."""
+        return Ref(kind=self.kind, public_id=self.public_id)
+
+
+class Part(models.Model):
+    """A row that belongs to another and follows its scope: a line, a version, a response, an edge of the thread.
+
+    `part_of` names the foreign key to the parent; the database keeps the four columns of scope equal to the
+    parent's. `reaches` names foreign keys to scoped rows elsewhere, which must lie in the same partnership.
+    """
+
+    wall: ClassVar[Wall] = Wall.PART
+    part_of: ClassVar[str] = ""
+    reaches: ClassVar[tuple[str, ...]] = ()
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    organisation = models.ForeignKey(OrganisationKey, models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(PartnershipKey, models.PROTECT, related_name="+")
+    sensitivity = models.CharField(max_length=12, choices=[(s.value, s.sentence) for s in Sensitivity])
+    audience = ArrayField(models.BigIntegerField(), default=list)
+
+    objects = Rows.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Titled(Scoped):
+    """A scoped row that people find by its title."""
+
+    title = models.CharField(max_length=250)
+    folded_title = models.GeneratedField(
+        expression=Func(F("title"), function="folded"), output_field=models.TextField(), db_persist=True
+    )
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(OpClass("folded_title", name="gin_trgm_ops"), name="%(app_label)s_%(class)s_title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def scope_of(row: Any) -> dict[str, Any]:
+    """The four columns of scope of a row, to give to a part of it or to an event about it."""
+    return {
+        "organisation_id": row.organisation_id,
+        "partnership_id": row.partnership_id,
+        "sensitivity": row.sensitivity,
+        "audience": list(row.audience),
+    }
+
+
+def scope_for(actor: Actor, *, sensitivity: Sensitivity = Sensitivity.PARTNERSHIP) -> dict[str, Any]:
+    """The four columns of scope of a new row that this actor writes."""
+    return {
+        "organisation_id": actor.organisation_id,
+        "partnership_id": actor.partnership_id,
+        "sensitivity": Sensitivity(sensitivity),
+        "audience": [],
+    }
+
+
+OPEN_SCOPE: dict[str, Any] = {
+    "organisation_id": None,
+    "partnership_id": None,
+    "sensitivity": Sensitivity.PUBLIC,
+    "audience": [],
+}
+"""The scope of an event about published fact, which belongs to no organisation."""

@@ -1,0 +1,1 @@
+"""Plan: decide what to change, with what money."""

@@ -1,0 +1,1 @@
+"""Together: who commissions, who may decide, and what they decided."""

@@ -1,0 +1,1 @@
+"""The kinds of organisation there are. Pure."""

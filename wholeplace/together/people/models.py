@@ -1,0 +1,47 @@
+"""A person and their sign-in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from wholeplace.ground.foundation.public_id import new_public_id
+from wholeplace.ground.records.scope import Wall
+
+
+class People(BaseUserManager["Person"]):
+    """Persons, found by what they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person who signs in with this address, however it is capitalised."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with a sign-in. The last sign-in is not kept on the row: sessions tell it."""
+
+    wall: ClassVar[Wall] = Wall.IDENTITY
+    written_at_sign_in: ClassVar[tuple[str, ...]] = ("password",)
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(max_length=254)
+    is_active = models.BooleanField(default=True)
+    last_login = None
+
+    objects = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
