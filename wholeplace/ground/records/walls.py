@@ -16,9 +16,7 @@ from wholeplace.ground.records.scope import Wall
 
 HOUSE = "wholeplace."
 # Tables that are not ours and that a request writes: sessions, sign-in, the queue.
-WRITTEN_BY_REQUESTS = (
-    "django_session", "axes_", "account_", "procrastinate_",
-)  # fmt: skip
+WRITTEN_BY_REQUESTS = ("django_session", "axes_", "procrastinate_")
 READ_BY_REQUESTS = ("django_content_type", "auth_", "django_migrations")
 
 SCHEMA = f"""

@@ -1,0 +1,1 @@
+"""Worlds for tests, built through the same actions as any other place."""

@@ -1,0 +1,1 @@
+"""Tests that look after the whole house: what people forget, a machine remembers."""

@@ -1,0 +1,1 @@
+"""The programming interface under /api/v1: the same queries and actions as the pages."""

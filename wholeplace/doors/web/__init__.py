@@ -1,0 +1,1 @@
+"""The pages: a request becomes one call, a result becomes words."""

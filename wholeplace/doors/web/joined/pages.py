@@ -1,0 +1,85 @@
+"""Several rooms in words."""
+
+from collections.abc import Sequence
+
+from wholeplace.across.thread.gaps import Gap
+from wholeplace.across.thread.walk import Thread
+from wholeplace.doors.web.shell.pages import Cell, ListPage, RecordPage, Section, TableView
+from wholeplace.doors.web.shell.parts import KINDS, address_of, stop_view, thread_view
+from wholeplace.doors.web.shell.words import day
+from wholeplace.ground.records.thread import Stop
+
+
+def thread_page(thread: Thread) -> RecordPage:
+    """The whole thread through one record."""
+    before, after = len(thread.came_from), len(thread.leads_to)
+    return RecordPage(
+        title=thread.this.title,
+        caption=f"Thread of the {KINDS[thread.this.ref.kind].lower()}",
+        status=f"It came from {before} and leads to {after} {'record' if after == 1 else 'records'}.",
+        thread=thread_view(thread),
+        sections=(_stops("Where it came from", "came-from", thread.came_from), _stops("What it leads to", "leads-to", thread.leads_to)),
+    )
+
+
+def gaps_page(gaps: Sequence[Gap]) -> ListPage:
+    """What is not linked, one line a record."""
+    rows = tuple(
+        (Cell(stop.title, href=address_of(stop.ref)), gap.rule.title, str(stop.amount) if stop.amount else "–", gap.rule.sentence)
+        for gap in gaps
+        for stop in gap.stops
+    )
+    return ListPage(
+        title="Gaps: what is not linked",
+        lead="Each of these breaks the line from a pound to the need it was for.",
+        table=TableView(
+            caption="Gaps",
+            caption_hidden=True,
+            headings=("Record", "Gap", "Money", "What is missing"),
+            numeric=frozenset({2}),
+            rows=rows,
+            empty="Everything is linked.",
+        ),
+    )
+
+
+def search_page(results: Sequence[Stop], *, words: str) -> ListPage:
+    """What a search found."""
+    return ListPage(
+        title=f"Search: {words}" if words else "Search",
+        table=TableView(
+            caption="Results",
+            caption_hidden=True,
+            headings=("Found", "What it is", "About it"),
+            rows=tuple(
+                (Cell(stop.title, href=address_of(stop.ref)), KINDS[stop.ref.kind], stop.sentence) for stop in results
+            ),
+            empty="Nothing was found. Try fewer words, or another spelling." if words else "Type what you look for.",
+        ),
+    )
+
+
+def _stops(title: str, anchor: str, stops: Sequence[Stop]) -> Section:
+    return Section(
+        title=title,
+        id=anchor,
+        tables=(
+            TableView(
+                caption=title,
+                caption_hidden=True,
+                headings=("Record", "What it is", "About it", "Date"),
+                rows=tuple(
+                    (
+                        Cell(stop.title, href=address_of(stop.ref)),
+                        KINDS[stop.ref.kind],
+                        stop_view(stop).sentence or "",
+                        day(stop.on) if stop.on else "–",
+                    )
+                    for stop in stops
+                ),
+                empty="Nothing is linked here yet, or it is not open to you.",
+            ),
+        ),
+    )
+
+

@@ -1,0 +1,82 @@
+"""Parts that every record page draws alike: its thread, its history, who can see it."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from wholeplace.across.thread.walk import Thread
+from wholeplace.doors.web.middleware import Asked
+from wholeplace.doors.web.shell.pages import Gap, HistoryLine, Link, Stop, ThreadView, Visibility
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.thread import Stop as RecordStop
+from wholeplace.ground.trail.queries import history
+from wholeplace.together.directory.queries import organisations
+
+KINDS: dict[str, str] = {
+    "need": "Need",
+    "outcome": "Outcome",
+    "plan": "Plan",
+    "intention": "Intention",
+    "decision": "Decision",
+    "contract": "Contract",
+    "fund": "Fund",
+    "line": "Line of money",
+    "result": "Result",
+    "organisation": "Organisation",
+    "board": "Board",
+    "meeting": "Meeting",
+    "arrangement": "Arrangement",
+    "indicator": "Indicator",
+    "area": "Area",
+}
+"""What each kind of record is called on the screen."""
+
+
+def address_of(ref: Ref) -> str:
+    """The page of a record."""
+    return reverse(ref.kind, kwargs={"reference": ref.public_id})
+
+
+def stop_view(stop: RecordStop) -> Stop:
+    """A stop on the thread, in words."""
+    words = f"{stop.amount.brief()}. {stop.sentence}" if stop.amount else stop.sentence
+    return Stop(
+        kind=KINDS[stop.ref.kind], title=stop.title, href=address_of(stop.ref), sentence=words, on=stop.on
+    )
+
+
+def thread_view(thread: Thread, *, missing: Iterable[Gap] = ()) -> ThreadView:
+    """Where a record came from and what it leads to, with what ought to be there and is not."""
+    return ThreadView(
+        came_from=tuple(stop_view(stop) for stop in thread.came_from),
+        this=stop_view(thread.this),
+        leads_to=tuple(stop_view(stop) for stop in thread.leads_to),
+        missing=tuple(missing),
+        whole=Link("See the whole thread", reverse("thread", kwargs={"reference": str(thread.this.ref)})),
+    )
+
+
+def history_of(ref: Ref, *, seen_by: Actor) -> tuple[HistoryLine, ...]:
+    """What happened to a record. The public reads what happened, not which person did it."""
+    return tuple(
+        HistoryLine(
+            when=line.on,
+            who=f"{line.person_name}, {line.post_title}, {line.acting_for_name}".strip(", ")
+            if seen_by.is_signed_in
+            else line.acting_for_name,
+            sentence=line.sentence,
+        )
+        for line in history(of=[ref], seen_by=seen_by)
+    )
+
+
+def visibility_of(
+    sensitivity: Sensitivity, *, organisation: int, audience: tuple[int, ...], request: Asked
+) -> Visibility:
+    """Who can see a record, in words."""
+    names = organisations(numbers={organisation, *audience}, seen_by=request.actor)
+    lines = [f"It belongs to {names[organisation].name}."] if organisation in names else []
+    lines += [f"Shared with {names[one].name}." for one in audience if one in names]
+    return Visibility(sentence=sensitivity.sentence, lines=tuple(lines))

@@ -1,0 +1,74 @@
+"""How a page is put on the map. There is no other way, and no page without saying who may open it."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from wholeplace.ground.access.actor import NotAllowed
+from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
+from wholeplace.ground.foundation.refusal import Refusal, Refused
+from wholeplace.ground.records.models import NotThere
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page on the map: its address, its name, and who may open it."""
+
+    address: str
+    name: str
+    needs: Permission | str
+    view: View
+
+
+PAGES: dict[str, Page] = {}
+"""Every page by its name, for the sweep that tries them all."""
+
+
+def page(address: str, view: View, *, name: str, needs: Permission | str) -> URLPattern:
+    """Put a page on the map. `needs` is a permission, PUBLIC or SIGNED_IN."""
+    if name in PAGES and PAGES[name].view is not view:
+        raise ValueError(f"Two pages are called {name}.")
+    PAGES[name] = Page(address=address, name=name, needs=needs, view=view)
+    return path(address, _guarded(view, needs=needs), name=name)
+
+
+def _guarded(view: View, *, needs: Permission | str) -> View:
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **given: str) -> HttpResponse:
+        actor = request.actor  # type: ignore[attr-defined]
+        if needs != PUBLIC and not actor.is_signed_in:
+            return redirect_to_login(request.get_full_path())
+        try:
+            if isinstance(needs, Permission):
+                actor.must(needs)
+            return view(request, **given)
+        except NotThere:
+            return not_found(request)
+        except NotAllowed as refused:
+            return refused_page(request, refused, status=403)
+        except Refused as refused:
+            return refused_page(request, refused, status=422)
+
+    guarded.needs = needs  # type: ignore[attr-defined]
+    return guarded
+
+
+def refused_page(request: HttpRequest, refused: Refused, *, status: int) -> HttpResponse:
+    """The page that says what was refused, every reason with its source, and how to mend it."""
+    reasons: tuple[Refusal, ...] = tuple(refused.refusals)
+    return render(request, "refused.html", {"reasons": reasons}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not there, or not open to this reader: the two look alike."""
+    return render(request, "error.html", {"status": 404}, status=404)
+
+
+__all__ = ["PAGES", "PUBLIC", "SIGNED_IN", "Page", "not_found", "page", "refused_page"]

@@ -1,0 +1,7 @@
+"""Every page of the site, room by room."""
+
+from wholeplace.doors.web.home import urls as home
+from wholeplace.doors.web.joined import urls as joined
+from wholeplace.doors.web.needs import urls as needs
+
+pages = [*home.pages, *joined.pages, *needs.pages]
