@@ -53,6 +53,7 @@ def test_the_query_alone_hides_a_partnership_from_another(city, county):
 
 
 def test_a_forged_signature_is_refused(city):
+    actions.record_need(**asked(), by=city.commissioner)
     context, _ = a_true_context(city.commissioner)
 
     with pytest.raises(DatabaseError, match="not signed"):
@@ -60,6 +61,7 @@ def test_a_forged_signature_is_refused(city):
 
 
 def test_an_altered_context_is_refused(city, county):
+    actions.record_need(**asked(), by=city.commissioner)
     context, signature = a_true_context(city.commissioner)
     altered = context.replace(f"|{city.commissioner.partnership_id}|", f"|{county.commissioner.partnership_id}|")
 

@@ -97,6 +97,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signs who a transaction reads for, so that the database believes no one else. 32 bytes or more.
 CONTEXT_KEY = os.environ.get("CONTEXT_KEY") or SECRET_KEY
 
+# One person an address however it is capitalised: a unique constraint on the lower-cased address.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

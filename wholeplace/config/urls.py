@@ -1,9 +1,10 @@
 """Every address of the site. Doors that are not ours stand here by name, each with its declared policy."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
+from wholeplace.doors.api.interface import api
 from wholeplace.doors.web.urls import pages
 
-urlpatterns: list[URLPattern | URLResolver] = [*pages]
+urlpatterns: list[URLPattern | URLResolver] = [*pages, path("api/v1/", api.urls)]
 
 handler404 = "wholeplace.doors.web.shell.routes.not_found"

@@ -10,9 +10,11 @@ from django.utils import timezone
 from wholeplace.ground.access.actor import THE_PUBLIC, Actor
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership.queries import THE_DOOR, Capacity, capacities
+from wholeplace.together.people.queries import bearer
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ACTING_AS = "acting_as"
+API = "/api/"
 
 
 class Asked(HttpRequest):
@@ -37,29 +39,44 @@ def whole_response_transaction(get_response: Answer) -> Answer:
 
 
 def acting_as(get_response: Answer) -> Answer:
-    """Say who is asking, to the views and to the database: a person in one capacity, or the public."""
+    """Say who is asking, to the views and to the database: a person in one capacity, or the public.
+
+    Pages know people by their session; the programming interface knows them by their token, and by nothing else, so
+    that no other site can make a browser speak to it.
+    """
 
     def middleware(request: Asked) -> HttpResponse:
         request.today = timezone.localdate()
-        request.capacities = _capacities_of(request)
-        request.actor = _chosen(request)
+        with speaking_for(THE_DOOR):
+            who, wanted = _by_token(request) if request.path.startswith(API) else _by_session(request)
+            request.capacities = (
+                capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
+            )
+        request.actor = _chosen(request, wanted)
         with speaking_for(request.actor):
             return get_response(request)
 
     return middleware  # type: ignore[return-value]
 
 
-def _capacities_of(request: Asked) -> tuple[Capacity, ...]:
+def _by_session(request: Asked) -> tuple[int | None, str | None]:
     if not request.user.is_authenticated:
-        return ()
-    with speaking_for(THE_DOOR):
-        return capacities(person=request.user.pk, seen_by=THE_DOOR, on=request.today)
+        return None, None
+    return request.user.pk, request.session.get(ACTING_AS)
 
 
-def _chosen(request: Asked) -> Actor:
-    """The capacity chosen in this session, or the first; never one that has ended."""
-    if not request.capacities:
+def _by_token(request: Asked) -> tuple[int | None, str | None]:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secret:
+        return None, None
+    return bearer(secret=secret.strip(), seen_by=THE_DOOR, on=request.today) or (None, None)
+
+
+def _chosen(request: Asked, wanted: str | None) -> Actor:
+    """The capacity chosen, never one that has ended. A session falls back to the first; a token never does."""
+    for capacity in request.capacities:
+        if capacity.key == wanted:
+            return capacity.actor
+    if request.path.startswith(API) or not request.capacities:
         return THE_PUBLIC
-    wanted = request.session.get(ACTING_AS)
-    chosen = next((capacity for capacity in request.capacities if capacity.key == wanted), request.capacities[0])
-    return chosen.actor
+    return request.capacities[0].actor

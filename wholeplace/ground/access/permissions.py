@@ -29,6 +29,7 @@ class Permission(StrEnum):
     ORGANISATION_REGISTER = "organisation.register", "register organisations and what succeeds them", Reach.EVERYWHERE
     PARTNERSHIP_SET_UP = "partnership.set_up", "set up a partnership and admit organisations to it", Reach.EVERYWHERE
     PERSON_INVITE = "person.invite", "invite people and give them posts"
+    TOKEN_ISSUE = "token.issue", "let a program of yours act as you", Reach.PARTNERSHIP
     BOARD_SET_UP = "board.set_up", "set up boards and committees, their seats and terms of reference"
     POST_SET_UP = "post.set_up", "set up posts, joint posts and who holds them"
     DELEGATION_GRANT = "delegation.grant", "record what a board or post may decide"

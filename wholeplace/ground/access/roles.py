@@ -32,8 +32,12 @@ class RoleCard:
     permissions: frozenset[P]
 
 
+EVERYBODY = frozenset({P.INTEREST_DECLARE, P.TOKEN_ISSUE})
+"""What every post brings."""
+
+
 def _card(name: str, sentence: str, *permissions: P) -> RoleCard:
-    return RoleCard(name=name, sentence=sentence, permissions=frozenset(permissions))
+    return RoleCard(name=name, sentence=sentence, permissions=EVERYBODY | frozenset(permissions))
 
 
 ROLES: dict[Role, RoleCard] = {
@@ -41,51 +45,51 @@ ROLES: dict[Role, RoleCard] = {
         "Commissioner",
         "Understands need, plans what to change, and follows it to the result.",
         P.NEED_RECORD, P.OUTCOME_SET, P.PLAN_WRITE, P.INTENTION_RAISE, P.CONTRACT_ENTER, P.RESULT_RECORD,
-        P.ARRANGEMENT_REGISTER, P.INTEREST_DECLARE, P.COMMERCIAL_READ,
+        P.ARRANGEMENT_REGISTER, P.COMMERCIAL_READ,
     ),
     Role.ANALYST: _card(
         "Analyst",
         "Turns figures into needs and outcomes that others can trust.",
-        P.NEED_RECORD, P.OUTCOME_SET, P.RESULT_RECORD, P.INTEREST_DECLARE,
+        P.NEED_RECORD, P.OUTCOME_SET, P.RESULT_RECORD,
     ),
     Role.FINANCE: _card(
         "Finance officer",
         "Keeps the funds and follows every pound.",
-        P.FUND_KEEP, P.INTEREST_DECLARE, P.COMMERCIAL_READ,
+        P.FUND_KEEP, P.COMMERCIAL_READ,
     ),
     Role.PROCUREMENT: _card(
         "Procurement officer",
         "Buys within the law, and enters what was bought.",
-        P.CONTRACT_ENTER, P.INTEREST_DECLARE, P.COMMERCIAL_READ,
+        P.CONTRACT_ENTER, P.COMMERCIAL_READ,
     ),
     Role.CONTRACT_MANAGER: _card(
         "Contract manager",
         "Looks after contracts and whether they work.",
-        P.CONTRACT_ENTER, P.RESULT_RECORD, P.INTEREST_DECLARE, P.COMMERCIAL_READ,
+        P.CONTRACT_ENTER, P.RESULT_RECORD, P.COMMERCIAL_READ,
     ),
     Role.GOVERNANCE: _card(
         "Governance officer",
         "Keeps boards, delegations, meetings and decisions in order.",
         P.BOARD_SET_UP, P.POST_SET_UP, P.DELEGATION_GRANT, P.MEETING_CALL, P.DECISION_TAKE, P.DECISION_RATIFY,
-        P.ARRANGEMENT_REGISTER, P.CONSENT_GIVE, P.PERSON_INVITE, P.INTEREST_DECLARE, P.TRAIL_READ, P.TERM_SETTLE,
+        P.ARRANGEMENT_REGISTER, P.CONSENT_GIVE, P.PERSON_INVITE, P.TRAIL_READ, P.TERM_SETTLE,
     ),
     Role.MEMBER: _card(
         "Board member or chair",
         "Reads the pack and takes the decision.",
-        P.DECISION_TAKE, P.INTEREST_DECLARE,
+        P.DECISION_TAKE,
     ),
-    Role.SCRUTINY: _card("Scrutiny member", "Asks whether it was right, and whether it worked.", P.INTEREST_DECLARE),
-    Role.PROVIDER: _card("Provider", "Provides, and says early what is changing.", P.INTEREST_DECLARE),
-    Role.VOLUNTARY: _card("Voluntary sector", "Speaks for and with local organisations.", P.INTEREST_DECLARE),
+    Role.SCRUTINY: _card("Scrutiny member", "Asks whether it was right, and whether it worked."),
+    Role.PROVIDER: _card("Provider", "Provides, and says early what is changing."),
+    Role.VOLUNTARY: _card("Voluntary sector", "Speaks for and with local organisations."),
     Role.PROGRAMME: _card(
         "Programme team",
         "Helps every board to keep its plan alive.",
-        P.NEED_RECORD, P.OUTCOME_SET, P.PLAN_WRITE, P.MEETING_CALL, P.INTEREST_DECLARE, P.TERM_SETTLE,
+        P.NEED_RECORD, P.OUTCOME_SET, P.PLAN_WRITE, P.MEETING_CALL, P.TERM_SETTLE,
     ),
     Role.ADMINISTRATOR: _card(
         "Administrator",
         "Sets the place up: its people, posts and settings. Decides nothing of the trade.",
-        P.PERSON_INVITE, P.POST_SET_UP, P.BOARD_SET_UP, P.LAW_OVERRIDE, P.OPERATIONS_READ, P.INTEREST_DECLARE,
+        P.PERSON_INVITE, P.POST_SET_UP, P.BOARD_SET_UP, P.LAW_OVERRIDE, P.OPERATIONS_READ,
     ),
 }
 

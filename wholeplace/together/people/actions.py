@@ -1,18 +1,20 @@
-"""Giving people a sign-in."""
+"""Giving people a sign-in, and their programs a token."""
 
-from datetime import date
+import secrets
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.foundation.hashing import hash_of_bytes
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_for
+from wholeplace.ground.records.models import NotThere, scope_for
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
-from wholeplace.together.people.events import PersonInvited
-from wholeplace.together.people.models import Person
+from wholeplace.together.people.events import PersonInvited, TokenIssued, TokenRevoked
+from wholeplace.together.people.models import Person, Token
 from wholeplace.together.people.queries import PersonCard
 
 
@@ -33,3 +35,47 @@ def invite(*, name: str, email: str, password: str | None, by: Actor, on: date) 
         PersonInvited(name=name), subject=Ref(kind="person", public_id=person.public_id), scope=scope, by=by, on=on
     )
     return PersonCard(number=person.pk, public_id=person.public_id, name=person.name)
+
+
+LONGEST_TOKEN = timedelta(days=365)
+
+
+@action
+def issue_token(*, label: str, capacity: str, ends_on: date, by: Actor, on: date) -> str:
+    """Let a program act as oneself in one capacity until a day. The token is told once and never again.
+
+    Raises Refused when the last day has passed or is more than a year away.
+    """
+    by.must(Permission.TOKEN_ISSUE)
+    if not on <= ends_on <= on + LONGEST_TOKEN:
+        sentence = f"Choose a last day between today and {on + LONGEST_TOKEN:%-d %B %Y}."
+        raise Refused([Refusal("PER2", "Tokens end", sentence)])
+    secret = f"wp_{secrets.token_urlsafe(32)}"
+    token = Token.objects.create(
+        person_id=by.person_id,
+        capacity=capacity,
+        label=label,
+        digest=hash_of_bytes(secret.encode()),
+        begins_on=on,
+        ends_on=ends_on,
+    )
+    _record_token(TokenIssued(label=label, capacity=capacity), token, by=by, on=on)
+    return secret
+
+
+@action
+def revoke_token(*, token: str, by: Actor, on: date) -> None:
+    """End one of one's own tokens at once. Raises NotThere for somebody else's."""
+    by.must(Permission.TOKEN_ISSUE)
+    this = Token.objects.select_for_update().filter(public_id=token, person_id=by.person_id).first()
+    if this is None:
+        raise NotThere("token")
+    this.ends_on = max(this.begins_on, on - timedelta(days=1))
+    this.digest = hash_of_bytes(secrets.token_bytes(32))
+    this.save(update_fields=["ends_on", "digest"])
+    _record_token(TokenRevoked(label=this.label), this, by=by, on=on)
+
+
+def _record_token(event: TokenIssued | TokenRevoked, token: Token, *, by: Actor, on: date) -> None:
+    scope = scope_for(by, sensitivity=Sensitivity.PERSONAL)
+    record(event, subject=Ref(kind="token", public_id=token.public_id), scope=scope, by=by, on=on)

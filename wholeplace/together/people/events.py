@@ -15,3 +15,28 @@ class PersonInvited(Happened):
     def sentence(self) -> str:
         """What happened, in words."""
         return f"Invited {self.name}."
+
+
+@dataclass(frozen=True)
+class TokenIssued(Happened):
+    """A program was allowed to act as somebody."""
+
+    label: str
+    capacity: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Issued the token {self.label}."
+
+
+@dataclass(frozen=True)
+class TokenRevoked(Happened):
+    """A program may no longer act as somebody."""
+
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Revoked the token {self.label}."

@@ -1,10 +1,10 @@
-"""A person and their sign-in."""
+"""A person, their sign-in, and the tokens by which programs act as them."""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from wholeplace.ground.foundation.public_id import new_public_id
@@ -45,3 +45,25 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Token(models.Model):
+    """Lets a program act as a person in one capacity, until a day. Only a digest of it is kept."""
+
+    wall: ClassVar[Wall] = Wall.IDENTITY
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=40)
+    label = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    begins_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="token_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,10 +1,12 @@
 """Who somebody is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.hashing import hash_of_bytes
 from wholeplace.ground.records.models import NotThere
-from wholeplace.together.people.models import Person
+from wholeplace.together.people.models import Person, Token
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,40 @@ def people(*, numbers: frozenset[int], seen_by: Actor) -> dict[int, PersonCard]:
     }
 
 
-def name_of(person: Person) -> str:
-    """What to call the person who has signed in."""
-    return person.name
+@dataclass(frozen=True)
+class TokenCard:
+    """A token, without the token."""
+
+    public_id: str
+    label: str
+    capacity: str
+    begins_on: date
+    ends_on: date
+
+
+def tokens(*, seen_by: Actor) -> tuple[TokenCard, ...]:
+    """The reader's own tokens, newest first."""
+    rows = Token.objects.filter(person_id=seen_by.person_id, person_id__isnull=False).order_by("-pk")
+    return tuple(
+        TokenCard(
+            public_id=row.public_id,
+            label=row.label,
+            capacity=row.capacity,
+            begins_on=row.begins_on,
+            ends_on=row.ends_on,
+        )
+        for row in rows
+    )
+
+
+def bearer(*, secret: str, seen_by: Actor, on: date) -> tuple[int, str] | None:
+    """The person and capacity that a token stands for on this day. Only the door itself may ask."""
+    if not seen_by.is_system:
+        return None
+    row = Token.objects.filter(
+        digest=hash_of_bytes(secret.encode()), begins_on__lte=on, ends_on__gte=on, person__is_active=True
+    ).first()
+    return (row.person_id, row.capacity) if row else None
 
 
 def _may_see_names(actor: Actor) -> bool:

@@ -1,8 +1,15 @@
 """What is asked when a need is recorded."""
 
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
-from wholeplace.doors.web.shell.forms import ChoiceField, DateField, LineField, TextField, WholeplaceForm
+from wholeplace.doors.web.shell.forms import ChoiceField, DateField, FilterForm, HiddenField, LineField, TextField, WholeplaceForm
 from wholeplace.ground.records.scope import Sensitivity
+
+
+class NeedsFilter(FilterForm):
+    """Which needs to show."""
+
+    place = HiddenField()
+    group = ChoiceField(label="Group", choices=[("", "Every group"), *((g.value, g.label) for g in Group)])
 
 
 class NeedForm(WholeplaceForm):
@@ -11,6 +18,7 @@ class NeedForm(WholeplaceForm):
     title = LineField(label="What is the need, in one line?", max_length=250)
     statement = TextField(label="Who needs what, and why?", max_length=4000)
     group = ChoiceField(label="Which group is it about?", choices=[(g.value, g.label) for g in Group])
+    area_code = HiddenField(required=False)
     area_name = LineField(label="Where?", max_length=150, required=False, hint="An area, ward or neighbourhood.")
     confidence = ChoiceField(
         label="How sure are you?", choices=[(c.value, c.label) for c in Confidence], as_radios=True

@@ -1,21 +1,21 @@
 """Needs in words."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from wholeplace.across.thread.walk import Thread
 from wholeplace.analyse.needs.queries import NeedCard
-from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.doors.web.middleware import Asked
+from wholeplace.doors.web.needs.forms import NeedsFilter
+from wholeplace.doors.web.shell.listing import csv_link
 from wholeplace.doors.web.shell.pages import (
     Cell,
     Crumb,
     Fact,
     Gap,
-    Link,
     ListPage,
+    Pages,
     RecordPage,
     Section,
     Step,
@@ -24,29 +24,31 @@ from wholeplace.doors.web.shell.pages import (
 )
 from wholeplace.doors.web.shell.parts import history_of, thread_view, visibility_of
 from wholeplace.doors.web.shell.words import day
-from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.partnership.queries import PartnershipCard
 
 
 def needs_page(
-    cards: Sequence[NeedCard], *, place: PartnershipCard, group: Group | None, actor: Actor
+    cards: Sequence[NeedCard],
+    *,
+    place: PartnershipCard,
+    request: Asked,
+    filters: NeedsFilter | None = None,
+    pages: Pages | None = None,
 ) -> ListPage:
     """The register of needs."""
     record = Step("Record a need", reverse("record-need"))
-    may_record = actor.may(Permission.NEED_RECORD, partnership=place.number)
+    may_record = request.actor.may(Permission.NEED_RECORD, partnership=place.number)
     return ListPage(
-        title=f"Needs: {group.label}" if group else "Needs",
-        caption=place.name,
+        title="Needs",
+        caption=place.place_name,
         area="needs",
         invented=place.invented,
         lead="What people here lack or risk, and what we know it from.",
         steps=(record,) if may_record else (),
-        filtered_by=tuple(
-            Link(one.label, f"{reverse('needs')}?{urlencode({'place': place.slug, 'group': one.value})}")
-            for one in Group
-        ),
-        clear=Link("All groups", f"{reverse('needs')}?{urlencode({'place': place.slug})}") if group else None,
+        filters=filters,
+        pages=pages,
+        csv=csv_link(request),
         table=TableView(
             caption="Needs",
             caption_hidden=True,

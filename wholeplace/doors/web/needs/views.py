@@ -12,21 +12,26 @@ from wholeplace.analyse.needs import actions, queries
 from wholeplace.analyse.needs.actions import EvidenceGiven
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.needs.forms import CloseForm, NeedForm
+from wholeplace.doors.web.needs.forms import CloseForm, NeedForm, NeedsFilter
 from wholeplace.doors.web.needs.pages import need_page, needs_page
+from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.records.scope import Sensitivity
 
 
 def needs(request: Asked) -> HttpResponse:
-    """The needs of a place, by group."""
+    """The needs of a place, by group; as a page or as a file."""
     place = place_asked_for(request)
-    chosen = request.GET.get("group")
-    group = Group(chosen) if chosen in set(Group) else None
+    filters = NeedsFilter(request.GET)
+    group = Group(filters.answers()["group"]) if filters.answers().get("group") else None
     rows = queries.needs(within=place.number, seen_by=request.actor, group=group)
-    cards = queries.cards(rows=rows, seen_by=request.actor)
-    return render(request, "list.html", {"page": needs_page(cards, place=place, group=group, actor=request.actor)})
+    if wants_csv(request):
+        return csv_of(needs_page(queries.cards(rows=rows, seen_by=request.actor), place=place, request=request))
+    shown, pages = one_page(request, rows)
+    cards = queries.cards(rows=shown, seen_by=request.actor)
+    page = needs_page(cards, place=place, request=request, filters=filters, pages=pages)
+    return render(request, "list.html", {"page": page})
 
 
 def need(request: Asked, reference: str) -> HttpResponse:
@@ -99,7 +104,7 @@ def _asked(answers: dict[str, Any]) -> dict[str, Any]:
         "group": Group(answers["group"]),
         "confidence": Confidence(answers["confidence"]),
         "observed_on": answers["observed_on"],
-        "area_code": answers["area_code"],
+        "area_code": answers["area_code"] or "",
         "area_name": answers["area_name"],
         "sensitivity": Sensitivity(answers["sensitivity"]),
         "evidence": [evidence],

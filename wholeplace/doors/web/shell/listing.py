@@ -1,0 +1,56 @@
+"""Long lists: one page of them, and all of them as a file."""
+
+import csv
+import io
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from wholeplace.doors.web.shell.pages import Cell, Link, ListPage, Pages
+from wholeplace.edges.exchange.cells import inert
+
+PAGE = 50
+
+
+def one_page(request: HttpRequest, rows: Any, *, size: int = PAGE) -> tuple[Any, Pages]:
+    """The rows of the page asked for, and where it lies in the list. A page that is not there is the nearest one."""
+    total = rows.count()
+    asked = request.GET.get("page", "1")
+    last = max(1, -(-total // size))
+    number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+    pages = Pages.of(number=number, size=size, total=total, href=lambda page: _address(request, page=str(page)))
+    return rows[(number - 1) * size : number * size], pages
+
+
+def wants_csv(request: HttpRequest) -> bool:
+    """Whether the list is asked for as a file."""
+    return request.GET.get("format") == "csv"
+
+
+def csv_link(request: HttpRequest) -> Link:
+    """The same list, all of it, as a file."""
+    return Link("Download as CSV", _address(request, format="csv", page=None))
+
+
+def csv_of(page: ListPage) -> HttpResponse:
+    """A list as a CSV file: UTF-8, one heading line, no cell that a spreadsheet would run."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(head.text for head in page.table.heads)
+    for row in page.table.rows:
+        writer.writerow(inert(str(cell.text if isinstance(cell, Cell) else cell)) for cell in row)
+    name = "-".join(page.title.lower().split()) or "list"
+    return HttpResponse(
+        "\ufeff" + text.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _address(request: HttpRequest, **changes: str | None) -> str:
+    asked = request.GET.copy()
+    for name, value in changes.items():
+        asked.pop(name, None)
+        if value is not None:
+            asked[name] = value
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path

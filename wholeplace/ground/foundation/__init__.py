@@ -1,0 +1,1 @@
+"""Foundation: the types that everything else is written in. Pure."""
