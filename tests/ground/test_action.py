@@ -15,7 +15,8 @@ from wholeplace.ground.records.models import OPEN_SCOPE, OrganisationKey
 from wholeplace.ground.records.pen import role_now
 from wholeplace.ground.trail.action import ForgottenDuty, action, record
 from wholeplace.ground.trail.event import Happened
-from wholeplace.ground.trail.models import Event, Refusal as RefusalRow
+from wholeplace.ground.trail.models import Event
+from wholeplace.ground.trail.models import Refusal as RefusalRow
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from tests.house.plan import heights, room_of
 from wholeplace.ground.records.walls import house_models
 
 
-def links_between_rooms(of: list[type[models.Model]] | None = None) -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
+def links_between_rooms(
+    of: list[type[models.Model]] | None = None,
+) -> Iterator[tuple[type[models.Model], models.ForeignKey]]:
     """Every foreign key from one room to another."""
     for model in of or house_models():
         for field in model._meta.get_fields():

@@ -66,6 +66,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+if _flag("WHOLEPLACE_TIMING"):
+    MIDDLEWARE.insert(0, "wholeplace.doors.web.timing.server_timing")
+
 ROOT_URLCONF = "wholeplace.config.urls"
 WSGI_APPLICATION = "wholeplace.config.wsgi.application"
 

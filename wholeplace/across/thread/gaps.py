@@ -47,9 +47,7 @@ def gaps(*, seen_by: Actor) -> tuple[Gap, ...]:
     stops = [stop for room in ROOMS for stop in room.stops(refs=None, seen_by=seen_by)]
     edges = [edge for room in ROOMS for edge in room.links(refs=None, seen_by=seen_by)]
     built = {kind for room in ROOMS for kind in room.kinds}
-    return tuple(
-        _gap(rule, stops, edges) for rule in RULES if rule.kind in built and built & set(rule.wants)
-    )
+    return tuple(_gap(rule, stops, edges) for rule in RULES if rule.kind in built and built & set(rule.wants))
 
 
 def _gap(rule: Rule, stops: list[Stop], edges: list[Edge]) -> Gap:

@@ -45,10 +45,7 @@ def stops_of(*, refs: frozenset[Ref], seen_by: Actor) -> dict[Ref, Stop]:
     """The stops behind these references that the reader may see."""
     kinds = {ref.kind for ref in refs}
     return {
-        stop.ref: stop
-        for room in ROOMS
-        if kinds & set(room.kinds)
-        for stop in room.stops(refs=refs, seen_by=seen_by)
+        stop.ref: stop for room in ROOMS if kinds & set(room.kinds) for stop in room.stops(refs=refs, seen_by=seen_by)
     }
 
 

@@ -34,7 +34,10 @@ def operation(
             return function(request, **given)
 
         OPERATIONS[function.__name__] = needs
-        described = {"summary": (function.__doc__ or "").strip().splitlines()[0], "operation_id": function.__name__}
+        described = {
+            "summary": (function.__doc__ or "").strip().splitlines()[0],
+            "operation_id": function.__name__,
+        }
         register = getattr(router, method)
         register(path, response={status: answers, **PROBLEMS}, by_alias=True, **described)(guarded)
         return function

@@ -39,7 +39,6 @@ def read_thread(request: HttpRequest, ref: str) -> Any:
         "came_from": [stop_out(stop) for stop in found.came_from],
         "leads_to": [stop_out(stop) for stop in found.leads_to],
         "edges": [
-            {"came_from": str(edge.came_from), "leads_to": str(edge.leads_to), "how": edge.how}
-            for edge in found.edges
+            {"came_from": str(edge.came_from), "leads_to": str(edge.leads_to), "how": edge.how} for edge in found.edges
         ],
     }

@@ -56,9 +56,7 @@ class Actor:
         pairs = ((Permission.COMMERCIAL_READ, "commercial"), (Permission.PERSONAL_READ, "personal"))
         return tuple(word for permission, word in pairs if permission in self.permissions)
 
-    def may(
-        self, permission: Permission, *, organisation: int | None = None, partnership: int | None = None
-    ) -> bool:
+    def may(self, permission: Permission, *, organisation: int | None = None, partnership: int | None = None) -> bool:
         """Whether this actor may use the permission, on records of this organisation and partnership."""
         if self.is_system:
             return True
@@ -72,9 +70,7 @@ class Actor:
             return self.partnership_id is not None
         return organisation is None or organisation == self.organisation_id
 
-    def must(
-        self, permission: Permission, *, organisation: int | None = None, partnership: int | None = None
-    ) -> None:
+    def must(self, permission: Permission, *, organisation: int | None = None, partnership: int | None = None) -> None:
         """Raise NotAllowed, with the reason, unless the actor may. Discharges an action's first duty."""
         asked = authority_was_checked.get()
         if asked is not None:

@@ -26,8 +26,16 @@ class Permission(StrEnum):
         return member
 
     PLACE_SET_UP = "place.set_up", "set up areas, boundaries and look-ups", Reach.EVERYWHERE
-    ORGANISATION_REGISTER = "organisation.register", "register organisations and what succeeds them", Reach.EVERYWHERE
-    PARTNERSHIP_SET_UP = "partnership.set_up", "set up a partnership and admit organisations to it", Reach.EVERYWHERE
+    ORGANISATION_REGISTER = (
+        "organisation.register",
+        "register organisations and what succeeds them",
+        Reach.EVERYWHERE,
+    )
+    PARTNERSHIP_SET_UP = (
+        "partnership.set_up",
+        "set up a partnership and admit organisations to it",
+        Reach.EVERYWHERE,
+    )
     PERSON_INVITE = "person.invite", "invite people and give them posts"
     TOKEN_ISSUE = "token.issue", "let a program of yours act as you", Reach.PARTNERSHIP
     BOARD_SET_UP = "board.set_up", "set up boards and committees, their seats and terms of reference"

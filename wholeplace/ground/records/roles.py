@@ -81,9 +81,7 @@ def make_database(*, administrator_url: str, name: str, template: str | None = N
         for extension in EXTENSIONS:
             connection.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
         connection.execute(FOLDED)
-        connection.execute(
-            sql.SQL("REVOKE ALL ON DATABASE {0} FROM PUBLIC").format(sql.Identifier(name))
-        )
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {0} FROM PUBLIC").format(sql.Identifier(name)))
         connection.execute(
             sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {0} TO {1}, {2}").format(
                 sql.Identifier(name), sql.Identifier(MIGRATOR), sql.Identifier(RUNTIME)
@@ -106,9 +104,7 @@ def let_in(*, administrator_url: str, database: str) -> Addresses:
     return Addresses(runtime=urls[RUNTIME], migrator=urls[MIGRATOR])
 
 
-def address_of(
-    url: str, *, database: str | None = None, user: str | None = None, password: str | None = None
-) -> str:
+def address_of(url: str, *, database: str | None = None, user: str | None = None, password: str | None = None) -> str:
     """The same server's address with another database or another role."""
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]

@@ -64,6 +64,10 @@ def edges(
         rows = rows.filter(touched)
     pairs = rows.exclude(**{f"{came_from[1]}__isnull": True}).exclude(**{f"{leads_to[1]}__isnull": True})
     return tuple(
-        Edge(came_from=Ref(kind=came_from[0], public_id=lower), leads_to=Ref(kind=leads_to[0], public_id=upper), how=how)
+        Edge(
+            came_from=Ref(kind=came_from[0], public_id=lower),
+            leads_to=Ref(kind=leads_to[0], public_id=upper),
+            how=how,
+        )
         for lower, upper in pairs.values_list(came_from[1], leads_to[1])
     )

@@ -116,8 +116,7 @@ def _key() -> str:
 def _foreign_tables() -> list[str]:
     ours = {model._meta.db_table for model in house_models()}
     return sorted(
-        {model._meta.db_table for model in apps.get_models(include_auto_created=True)} - ours
-        | {"django_migrations"}
+        {model._meta.db_table for model in apps.get_models(include_auto_created=True)} - ours | {"django_migrations"}
     )
 
 

@@ -1,0 +1,1 @@
+"""What is measured, and against whom. Run by `make bench`, never by the tests."""

@@ -1,0 +1,149 @@
+"""Signed-in readers opening pages: how long they wait, and what each page costs.
+
+Each reader signs in once, then opens one of the pages every two seconds. A page counts from the first byte sent to the
+last received, on the same machine as the site.
+"""
+
+import argparse
+import http.client
+import random
+import re
+import statistics
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+PAUSE = 2.0
+
+
+@dataclass
+class Measured:
+    """What the pages took, by page."""
+
+    waits: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    costs: dict[str, list[dict[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    failures: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Reader:
+    """One signed-in reader with a connection kept open."""
+
+    def __init__(self, host: str, email: str, password: str) -> None:
+        """Sign in."""
+        self.connection = http.client.HTTPConnection(host, timeout=30)
+        self.cookies: dict[str, str] = {}
+        status, body, _ = self.ask("GET", "/sign-in")
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', body)
+        form = {
+            "username": email,
+            "password": password,
+            "csrfmiddlewaretoken": token.group(1) if token else "",
+        }
+        status, _, _ = self.ask("POST", "/sign-in", urlencode(form))
+        if status != 302:
+            raise SystemExit(f"{email} could not sign in: {status}")
+
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, dict[str, float]]:
+        """Send one request; its status, its text, and what it cost the server."""
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body=body, headers=headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                cookie = value.split(";")[0]
+                self.cookies[cookie.split("=")[0]] = cookie.partition("=")[2]
+        timing = re.findall(r"(\w+);dur=([\d.]+)", answer.getheader("Server-Timing", ""))
+        return answer.status, text, {name: float(value) for name, value in timing}
+
+
+def pages_for(reader: Reader, registers: list[str]) -> list[str]:
+    """The registers, and the first record that each of them links to with its thread."""
+    pages = list(registers)
+    for register in registers:
+        _, text, _ = reader.ask("GET", register)
+        if found := re.search(r'<main.*?href="(/[a-z-]+/[0-9a-z]{12})"', text, re.S):
+            pages.append(found.group(1))
+    return pages
+
+
+def read(reader: Reader, pages: list[str], *, until: float, into: Measured, dice: random.Random) -> None:
+    """Open a page every two seconds until it is time."""
+    time.sleep(dice.random() * PAUSE)
+    while time.perf_counter() < until:
+        page = dice.choice(pages)
+        began = time.perf_counter()
+        status, _, cost = reader.ask("GET", page)
+        took = time.perf_counter() - began
+        kind = re.sub(r"[0-9a-z]{12}$", "…", page)
+        with into.lock:
+            into.waits[kind].append(took * 1000)
+            into.costs[kind].append(cost)
+            if status != 200:
+                into.failures.append(f"{page}: {status}")
+        time.sleep(max(0.0, PAUSE - took))
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which this share of the values lies."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def report(measured: Measured) -> None:
+    """Print the waits and the costs, page by page and in all."""
+    print(f"{'page':34} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'db ms':>8} {'queries':>8}")
+    for page, waits in sorted(measured.waits.items()):
+        costs = measured.costs[page]
+        middle = {name: statistics.median(cost.get(name, 0.0) for cost in costs) for name in ("cpu", "db", "queries")}
+        print(
+            f"{page:34} {len(waits):5} {percentile(waits, 0.5):8.1f} {percentile(waits, 0.95):8.1f}"
+            f" {middle['cpu']:8.1f} {middle['db']:8.1f} {middle['queries']:8.0f}"
+        )
+    every = [wait for waits in measured.waits.values() for wait in waits]
+    print(
+        f"\nall pages: {len(every)} opened, {len(measured.failures)} failed;"
+        f" p50 {percentile(every, 0.5):.1f} ms, p95 {percentile(every, 0.95):.1f} ms, p99 {percentile(every, 0.99):.1f} ms"
+    )
+    for failure in measured.failures[:5]:
+        print(f"  failed: {failure}")
+
+
+def main() -> None:
+    """Measure, and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--host", default="127.0.0.1:8000")
+    asked.add_argument("--email", required=True)
+    asked.add_argument("--password", required=True)
+    asked.add_argument("--readers", type=int, default=20)
+    asked.add_argument("--seconds", type=float, default=60)
+    asked.add_argument(
+        "pages",
+        nargs="*",
+        default=["/home", "/needs", "/plans", "/decisions", "/money", "/contracts", "/results"],
+    )
+    given = asked.parse_args()
+    readers = [Reader(given.host, given.email, given.password) for _ in range(given.readers)]
+    pages = pages_for(readers[0], given.pages)
+    measured, until = Measured(), time.perf_counter() + given.seconds
+    threads = [
+        threading.Thread(
+            target=read,
+            args=(reader, pages),
+            kwargs={"until": until, "into": measured, "dice": random.Random(number)},
+        )
+        for number, reader in enumerate(readers)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    report(measured)
+
+
+if __name__ == "__main__":
+    main()
