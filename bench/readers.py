@@ -105,10 +105,8 @@ def report(measured: Measured) -> None:
             f" {middle['cpu']:8.1f} {middle['db']:8.1f} {middle['queries']:8.0f}"
         )
     every = [wait for waits in measured.waits.values() for wait in waits]
-    print(
-        f"\nall pages: {len(every)} opened, {len(measured.failures)} failed;"
-        f" p50 {percentile(every, 0.5):.1f} ms, p95 {percentile(every, 0.95):.1f} ms, p99 {percentile(every, 0.99):.1f} ms"
-    )
+    waits = ", ".join(f"p{share} {percentile(every, share / 100):.1f} ms" for share in (50, 95, 99))
+    print(f"\nall pages: {len(every)} opened, {len(measured.failures)} failed; {waits}")
     for failure in measured.failures[:5]:
         print(f"  failed: {failure}")
 

@@ -17,7 +17,7 @@ def contracts() -> dict[str, dict]:
 @cache
 def heights() -> dict[str, int]:
     """How high each room stands: a room may lean only on rooms of a smaller number."""
-    floors = [layer for layer in reversed(contracts()["floors"]["layers"])]
+    floors = list(reversed(contracts()["floors"]["layers"]))
     rooms: list[str] = []
     for floor in floors:
         for layer in reversed(contracts()[f"rooms-of-{floor}"]["layers"]):

@@ -88,6 +88,7 @@ def test_nobody_who_serves_may_change_or_remove_an_event():
 def test_definer_functions_fix_their_search_path():
     loose = asked(
         "SELECT proname FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace"
-        " WHERE prosecdef AND nspname IN ('public', 'wall') AND NOT coalesce(proconfig::text, '') LIKE '%%search_path%%'"
+        " WHERE prosecdef AND nspname IN ('public', 'wall')"
+        " AND NOT coalesce(proconfig::text, '') LIKE '%%search_path%%'"
     )
     assert loose == []

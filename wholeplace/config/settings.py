@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 
 # Rooms that are built, in the order of the house from the ground up.
 ROOMS = [
+    "wholeplace.ground.overrides",
     "wholeplace.ground.intake",
     "wholeplace.together.places",
     "wholeplace.together.directory",

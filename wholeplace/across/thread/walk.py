@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wholeplace.across.thread.rooms import ROOMS, Room
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.records.thread import Edge, Stop
 
 FURTHEST = 8

@@ -13,7 +13,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.permissions import PUBLIC, Permission
 from wholeplace.ground.foundation.ref import Malformed
 from wholeplace.ground.foundation.refusal import Refused
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 
 OPERATIONS: dict[str, Permission | str] = {}
 """Every operation and who may use it, for the sweep that tries them all."""

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.partnership.queries import partnership
 
 

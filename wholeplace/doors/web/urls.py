@@ -2,6 +2,7 @@
 
 from wholeplace.doors.web.home import urls as home
 from wholeplace.doors.web.joined import urls as joined
+from wholeplace.doors.web.law import urls as law
 from wholeplace.doors.web.needs import urls as needs
 
-pages = [*home.pages, *joined.pages, *needs.pages]
+pages = [*home.pages, *joined.pages, *law.pages, *needs.pages]

@@ -1,16 +1,18 @@
-"""Public ids: random, short, and hard to misread."""
+"""Public ids: random, short, and hard to misread. They tell nothing of how many records there are, or of whom."""
 
 import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base 32 in lower case: no i, l, o or u, which are misread or spell words."""
+
 LENGTH = 12
 
 
 def new_public_id() -> str:
-    """Twelve characters of Crockford's base 32: sixty random bits."""
+    """Twelve characters from the machine's source of secrets: sixty random bits."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def is_public_id(text: str) -> bool:
-    """Whether this has the form of a public id."""
+    """Whether this text has the form of a public id. Nothing is folded: capitals are not public ids."""
     return len(text) == LENGTH and all(character in ALPHABET for character in text)

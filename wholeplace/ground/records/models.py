@@ -11,11 +11,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import Sensitivity, Wall
-
-
-class NotThere(Exception):
-    """No such record, or not one that this actor may see: the two look alike."""
+from wholeplace.ground.records.scope import NotThere, Sensitivity, Wall
 
 
 class OrganisationKey(models.Model):

@@ -1,4 +1,4 @@
-"""The words of a row's scope: how sensitive it is, and which wall its table stands behind. Pure."""
+"""The words of a row's scope: how sensitive it is, which wall its table stands behind, and not there. Pure."""
 
 from enum import StrEnum
 
@@ -25,6 +25,10 @@ _SENTENCES = {
     Sensitivity.COMMERCIAL: "Only people of this organisation with a commercial role can see this.",
     Sensitivity.PERSONAL: "Only people of this organisation who work with personal records can see this.",
 }
+
+
+class NotThere(Exception):
+    """No such record, or not one that this actor may see: the two look alike."""
 
 
 class Wall(StrEnum):

@@ -64,7 +64,8 @@ SEES = """(
     OR (partnership_id = (SELECT wall.partnership()) AND (
         sensitivity = 'partnership'
         OR ((organisation_id = (SELECT wall.organisation()) OR audience @> ARRAY[(SELECT wall.organisation())])
-            AND (sensitivity IN ('partnership', 'organisation') OR sensitivity = ANY (coalesce((SELECT wall.clearances()), '{}'))))
+            AND (sensitivity IN ('partnership', 'organisation')
+                OR sensitivity = ANY (coalesce((SELECT wall.clearances()), '{}'))))
     ))
 )"""
 WRITES = """(

@@ -33,7 +33,8 @@ def register(
     """
     by.must(Permission.ORGANISATION_REGISTER)
     taken = OfficialId.objects.filter(
-        scheme__in={one.scheme for one in official_ids}, identifier__in={one.identifier for one in official_ids}
+        scheme__in={one.scheme for one in official_ids},
+        identifier__in={one.identifier for one in official_ids},
     ).select_related("of")
     if refusals := [
         Refusal("ORG1", "One organisation an official id", f"{one} is {one.of.name}, which is entered already.")
@@ -60,9 +61,7 @@ def register(
 
 
 @action
-def succeed(
-    *, organisation: str, successor: str, from_day: date, source: str, by: Actor, on: date
-) -> None:
+def succeed(*, organisation: str, successor: str, from_day: date, source: str, by: Actor, on: date) -> None:
     """Say that one organisation took over from another from this day. What the old one did keeps its name.
 
     Raises Refused when the successor began later, or when they are one and the same.

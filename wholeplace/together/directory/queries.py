@@ -8,7 +8,7 @@ from django.db.models import Func, Q, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.directory.models import OfficialId, Organisation, Succession
 from wholeplace.together.directory.rules.kinds import OrganisationKind
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.hashing import hash_of_bytes
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.people.models import Person, Token
 
 

@@ -18,14 +18,22 @@ def thread_page(thread: Thread) -> RecordPage:
         caption=f"Thread of the {KINDS[thread.this.ref.kind].lower()}",
         status=f"It came from {before} and leads to {after} {'record' if after == 1 else 'records'}.",
         thread=thread_view(thread),
-        sections=(_stops("Where it came from", "came-from", thread.came_from), _stops("What it leads to", "leads-to", thread.leads_to)),
+        sections=(
+            _stops("Where it came from", "came-from", thread.came_from),
+            _stops("What it leads to", "leads-to", thread.leads_to),
+        ),
     )
 
 
 def gaps_page(gaps: Sequence[Gap]) -> ListPage:
     """What is not linked, one line a record."""
     rows = tuple(
-        (Cell(stop.title, href=address_of(stop.ref)), gap.rule.title, str(stop.amount) if stop.amount else "–", gap.rule.sentence)
+        (
+            Cell(stop.title, href=address_of(stop.ref)),
+            gap.rule.title,
+            str(stop.amount) if stop.amount else "–",
+            gap.rule.sentence,
+        )
         for gap in gaps
         for stop in gap.stops
     )
@@ -81,5 +89,3 @@ def _stops(title: str, anchor: str, stops: Sequence[Stop]) -> Section:
             ),
         ),
     )
-
-

@@ -9,7 +9,7 @@ from wholeplace.across.thread.walk import thread
 from wholeplace.doors.web.joined.pages import gaps_page, search_page, thread_page
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.ground.foundation.ref import Malformed, Ref
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 
 
 def whole_thread(request: Asked, reference: str) -> HttpResponse:

@@ -42,9 +42,7 @@ def address_of(ref: Ref) -> str:
 def stop_view(stop: RecordStop) -> Stop:
     """A stop on the thread, in words."""
     words = f"{stop.amount.brief()}. {stop.sentence}" if stop.amount else stop.sentence
-    return Stop(
-        kind=KINDS[stop.ref.kind], title=stop.title, href=address_of(stop.ref), sentence=words, on=stop.on
-    )
+    return Stop(kind=KINDS[stop.ref.kind], title=stop.title, href=address_of(stop.ref), sentence=words, on=stop.on)
 
 
 def thread_view(thread: Thread, *, missing: Iterable[Gap] = ()) -> ThreadView:

@@ -1,7 +1,7 @@
 """Which place a page is about."""
 
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.partnership.queries import PartnershipCard, partnership, places_of
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 
 View = Callable[..., HttpResponse]
 
