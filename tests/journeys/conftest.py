@@ -1,5 +1,6 @@
 """A browser, and somebody in front of it."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.somebody import Somebody
 
 CHROMIUM = shutil.which("chromium")
+# The browser's driver keeps an event loop in this thread; the tests' own database calls are synchronous all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,7 +36,7 @@ def invite(*, name: str, email: str, password: str | None, by: Actor, on: date) 
             ]
         )
     person = Person.objects.create(name=name, email=email.lower(), password=make_password(password))
-    scope = scope_for(by, sensitivity=Sensitivity.PERSONAL)
+    scope = scope_for(by, sensitivity=Sensitivity.ORGANISATION)
     record(
         PersonInvited(name=name),
         subject=Ref(kind="person", public_id=person.public_id),
@@ -87,5 +87,5 @@ def revoke_token(*, token: str, by: Actor, on: date) -> None:
 
 
 def _record_token(event: TokenIssued | TokenRevoked, token: Token, *, by: Actor, on: date) -> None:
-    scope = scope_for(by, sensitivity=Sensitivity.PERSONAL)
+    scope = scope_for(by, sensitivity=Sensitivity.ORGANISATION)
     record(event, subject=Ref(kind="token", public_id=token.public_id), scope=scope, by=by, on=on)
