@@ -36,7 +36,9 @@ class World:
 
     def add_organisation(self, name: str, kind: OrganisationKind, *, commissions: bool = True) -> OrganisationCard:
         """Register an organisation and admit it."""
-        card = directory.register(name=name, kind=kind, invented=True, begins_on=date(2020, 4, 1), by=BOOTSTRAP, on=TODAY)
+        card = directory.register(
+            name=name, kind=kind, invented=True, begins_on=date(2020, 4, 1), by=BOOTSTRAP, on=TODAY
+        )
         partnerships.admit(
             partnership=self.partnership,
             organisation=card.ref.public_id,
@@ -70,7 +72,12 @@ class World:
 def build_city(slug: str = "marlbridge") -> World:
     """A city: council, integrated care board, a charity that provides, and somebody in each role."""
     ref = partnerships.set_up(
-        name=f"{slug.title()} Partnership", place_name=slug.title(), slug=slug, invented=True, by=BOOTSTRAP, on=TODAY
+        name=f"{slug.title()} Partnership",
+        place_name=slug.title(),
+        slug=slug,
+        invented=True,
+        by=BOOTSTRAP,
+        on=TODAY,
     )
     world = World(slug=slug, partnership=ref.public_id)
     world.add_organisation("council", OrganisationKind.COUNCIL)
@@ -92,7 +99,12 @@ def build_city(slug: str = "marlbridge") -> World:
 def build_county() -> World:
     """Another partnership, whose commissioner must see and change nothing of the city's."""
     ref = partnerships.set_up(
-        name="Fenshire Partnership", place_name="Fenshire", slug="fenshire", invented=True, by=BOOTSTRAP, on=TODAY
+        name="Fenshire Partnership",
+        place_name="Fenshire",
+        slug="fenshire",
+        invented=True,
+        by=BOOTSTRAP,
+        on=TODAY,
     )
     world = World(slug="fenshire", partnership=ref.public_id)
     world.add_organisation("county", OrganisationKind.COUNTY_COUNCIL)

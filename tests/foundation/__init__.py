@@ -1,0 +1,1 @@
+"""The foundation: exact values, properties, and slow twins."""

@@ -9,7 +9,7 @@ from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.queries import history
 
 
@@ -43,7 +43,11 @@ def test_a_commissioner_records_a_need_that_the_partnership_sees(city):
     assert need.title == "Older people living alone without help"
     assert need.organisation == city.commissioner.organisation_id
     assert [(one.indicator_code, one.figure) for one in need.evidence] == [("lives-alone", "34%")]
-    assert (line.sentence, line.post_title, line.authority) == ("Recorded the need.", "Commissioner", ("need.record",))
+    assert (line.sentence, line.post_title, line.authority) == (
+        "Recorded the need.",
+        "Commissioner",
+        ("need.record",),
+    )
 
 
 def test_a_need_of_another_partnership_is_not_there(city, county):

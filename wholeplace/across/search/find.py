@@ -1,11 +1,18 @@
 """Finding records of every room by the words of their titles."""
 
 from wholeplace.analyse.needs import queries as needs
+from wholeplace.analyse.outcomes import queries as outcomes
+from wholeplace.do.contracts import queries as contracts
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.records.thread import Stop
+from wholeplace.plan.funds import queries as funds
+from wholeplace.plan.plans import queries as plans
+from wholeplace.review.monitoring import queries as monitoring
+from wholeplace.together.decisions import queries as decisions
 from wholeplace.together.directory import queries as directory
+from wholeplace.together.partnership import queries as partnership
 
-ROOMS = (needs,)
+ROOMS = (needs, outcomes, plans, decisions, funds, contracts, monitoring, partnership)
 """The rooms that answer a search, in the order of the thread."""
 
 

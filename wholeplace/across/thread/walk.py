@@ -71,6 +71,6 @@ def _walk(start: Ref, *, seen_by: Actor, forwards: bool) -> tuple[list[Ref], lis
 
 
 def _rooms_for(frontier: frozenset[Ref], *, forwards: bool) -> list[Room]:
-    """The rooms that can hold an edge from here: those reaching down to it, or, backwards, its own."""
+    """The rooms that can hold an edge from here in this direction."""
     kinds = {ref.kind for ref in frontier}
-    return [room for room in ROOMS if kinds & (room.reaches if forwards else set(room.kinds))]
+    return [room for room in ROOMS if kinds & (room.begin if forwards else room.end)]

@@ -27,7 +27,8 @@ class Need(Titled):
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="need_says_something"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="need_ends_after_it_begins"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="need_ends_after_it_begins",
             ),
         ]
 

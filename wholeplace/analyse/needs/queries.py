@@ -27,8 +27,9 @@ class EvidenceLine:
 
 @dataclass(frozen=True)
 class NeedCard:
-    """A need, whole."""
+    """A need, whole. `number` is its row, for rooms above that link to it."""
 
+    number: int
     ref: Ref
     title: str
     statement: str
@@ -39,6 +40,7 @@ class NeedCard:
     observed_on: date
     ends_on: date | None
     organisation: int
+    partnership: int
     sensitivity: Sensitivity
     audience: tuple[int, ...]
     evidence: tuple[EvidenceLine, ...] = ()
@@ -104,6 +106,7 @@ def _line(row: Evidence) -> EvidenceLine:
 
 def _card(row: Need, *, evidence: tuple[EvidenceLine, ...] = ()) -> NeedCard:
     return NeedCard(
+        number=row.pk,
         ref=row.ref,
         title=row.title,
         statement=row.statement,
@@ -114,6 +117,7 @@ def _card(row: Need, *, evidence: tuple[EvidenceLine, ...] = ()) -> NeedCard:
         observed_on=row.observed_on,
         ends_on=row.ends_on,
         organisation=row.organisation_id,
+        partnership=row.partnership_id,
         sensitivity=Sensitivity(row.sensitivity),
         audience=tuple(row.audience),
         evidence=evidence,

@@ -49,9 +49,7 @@ def acting_as(get_response: Answer) -> Answer:
         request.today = timezone.localdate()
         with speaking_for(THE_DOOR):
             who, wanted = _by_token(request) if request.path.startswith(API) else _by_session(request)
-            request.capacities = (
-                capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
-            )
+            request.capacities = capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
         request.actor = _chosen(request, wanted)
         with speaking_for(request.actor):
             return get_response(request)

@@ -1,8 +1,8 @@
 """Working days, by the two laws that define them differently, and by England's bank holidays alone.
 
-Bank holidays come from `bank_holidays.toml`, which says where they come from and how far to trust them. It is read
-once, when this module is imported. A year that is not in the file raises CalendarNotKnown: a wrong last day of a
-standstill would be worse than none.
+Bank holidays come from `bank_holidays.toml`, which says where they come from and how far to trust them. It is
+read once, when this module is imported. A year that is not in the file raises CalendarNotKnown: a wrong last
+day of a standstill would be worse than none.
 """
 
 import tomllib
@@ -26,6 +26,11 @@ class Nation(StrEnum):
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern_ireland"
 
+    @property
+    def label(self) -> str:
+        """Its name in words."""
+        return self.value.replace("_", " ").title()
+
 
 class CalendarNotKnown(LookupError):
     """A working day was asked for in a year whose bank holidays are not in the data file."""
@@ -34,8 +39,8 @@ class CalendarNotKnown(LookupError):
         """Name the year and the mend."""
         self.year = year
         super().__init__(
-            f"Bank holidays are known for {BANK_HOLIDAYS.first_year} to {BANK_HOLIDAYS.last_year}, not for {year}. "
-            f"Add them to bank_holidays.toml ({BANK_HOLIDAYS.source})."
+            f"Bank holidays are known for {BANK_HOLIDAYS.first_year} to {BANK_HOLIDAYS.last_year}, not for "
+            f"{year}. Add them to bank_holidays.toml ({BANK_HOLIDAYS.source})."
         )
 
 
@@ -46,6 +51,11 @@ class BankHoliday:
     on: date
     name: str
     nations: frozenset[Nation]
+
+    def __str__(self) -> str:
+        """Its name, with the nation where England does not keep it: "St Andrew’s Day, Scotland"."""
+        where = [] if Nation.ENGLAND in self.nations else sorted(nation.label for nation in self.nations)
+        return ", ".join([self.name, *where])
 
 
 @dataclass(frozen=True)
@@ -69,10 +79,10 @@ class BankHolidays:
 
 
 def read_bank_holidays(toml: str) -> BankHolidays:
-    """Read a data file of bank holidays. Raises ValueError where a day lies outside its years or stands twice."""
+    """Read a data file of bank holidays. Raises ValueError for a day outside its years, or kept twice."""
     written: dict[str, Any] = tomllib.loads(toml)
     days = tuple(
-        BankHoliday(on=row["on"], name=row["name"], nations=frozenset(Nation(name) for name in row["nations"]))
+        BankHoliday(on=row["on"], name=row["name"], nations=frozenset(map(Nation, row["nations"])))
         for row in written.pop("bank_holidays")
     )
     read = BankHolidays(days=days, **written)
@@ -92,7 +102,7 @@ class WorkingDays:
     closed: Mapping[date, str] = field(repr=False)
 
     def why_not(self, day: date) -> str | None:
-        """What makes this no working day, such as "Saturday" or "St Patrick’s Day"; None for a working day.
+        """What makes this no working day, such as "Saturday" or "Good Friday"; None for a working day.
 
         Raises CalendarNotKnown for a year outside the data file, TypeError for a moment.
         """
@@ -119,7 +129,8 @@ class WorkingDays:
 
         Raises ValueError for an open period, CalendarNotKnown for a year outside the data file.
         """
-        return sum(self.is_working_day(period.begins_on + timedelta(days=ahead)) for ahead in range(period.days))
+        days = (period.begins_on + timedelta(days=ahead) for ahead in range(period.days))
+        return sum(self.is_working_day(day) for day in days)
 
 
 def _each_day_from(day: date, step: timedelta) -> Iterator[date]:
@@ -129,7 +140,7 @@ def _each_day_from(day: date, step: timedelta) -> Iterator[date]:
 
 
 def _kept_in(*nations: Nation) -> dict[date, str]:
-    return {day.on: day.name for day in BANK_HOLIDAYS.kept_in(*nations)}
+    return {day.on: str(day) for day in BANK_HOLIDAYS.kept_in(*nations)}
 
 
 def _first_monday_in_may(year: int) -> date:
@@ -141,15 +152,15 @@ BANK_HOLIDAYS = read_bank_holidays(Path(__file__).with_name("bank_holidays.toml"
 
 PROCUREMENT_ACT = WorkingDays(
     name="Working day under the Procurement Act 2023",
-    source="Procurement Act 2023, section 123(1): not a Saturday, a Sunday or a bank holiday in any part of the UK",
+    source="Procurement Act 2023, section 123: no Saturday, Sunday or bank holiday in any part of the UK",
     closed=_kept_in(*Nation),
 )
 
 PROVIDER_SELECTION = WorkingDays(
     name="Working day under the Provider Selection Regime",
-    source="SI 2023/1348, regulation 12(12): not a Saturday, a Sunday, Christmas Day, Good Friday, the first Monday "
-    "in May or a bank holiday in England",
-    # The list for England names Good Friday. In 2020 its May holiday moved; the regulation closes the Monday as well.
+    source="SI 2023/1348, regulation 12(12): not a Saturday, a Sunday, Christmas Day, Good Friday, the first "
+    "Monday in May or a bank holiday in England",
+    # England's list names Good Friday. When its May holiday moves, as in 2020, the Monday stays closed too.
     closed={_first_monday_in_may(year): "First Monday in May" for year in BANK_HOLIDAYS.years}
     | {date(year, 12, 25): "Christmas Day" for year in BANK_HOLIDAYS.years}
     | _kept_in(Nation.ENGLAND),

@@ -1,4 +1,4 @@
-"""The four ways in which the law counts days. They differ by a day or more, so each has a function of its own.
+"""The four ways in which the law counts days. They differ by a day or more, so each has its own function.
 
 How many days a rule gives is a number that Parliament can change: it is dated law, and is passed in.
 """
@@ -23,8 +23,8 @@ class Standstill:
 def last_day_of_period_beginning_with(*, day: date, days: int) -> date:
     """The last day of "the period of so many days beginning with" a day, which is itself the first.
 
-    In calendar days. 30 days beginning with 1 June 2026 end with 30 June. Used by the Procurement Act 2023 for
-    notices and payment. Raises ValueError for fewer than one day.
+    In calendar days. 30 days beginning with 1 June 2026 end with 30 June. Used by the Procurement Act 2023
+    for notices and payment. Raises ValueError for fewer than one day.
     """
     _at_least_one(days)
     return day + timedelta(days=days - 1)
@@ -33,8 +33,8 @@ def last_day_of_period_beginning_with(*, day: date, days: int) -> date:
 def working_days_beginning_with(*, day: date, days: int, calendar: WorkingDays) -> date:
     """The last of "so many working days beginning with" a day, which counts if it is a working day.
 
-    Eight working days beginning with Monday 1 June 2026 end with Wednesday 10 June. Raises ValueError for fewer
-    than one day, CalendarNotKnown where the count leaves the years whose bank holidays are known.
+    Eight working days beginning with Monday 1 June 2026 end with Wednesday 10 June. Raises ValueError for
+    fewer than one day, CalendarNotKnown where the count leaves the years whose bank holidays are known.
     """
     return working_days_after(day=day - _DAY, days=days, calendar=calendar)
 
@@ -53,7 +53,7 @@ def working_days_after(*, day: date, days: int, calendar: WorkingDays) -> date:
 def procurement_act_standstill(*, published_on: date, working_days: int) -> Standstill:
     """The standstill after a contract award notice: working days beginning with the day of its publication.
 
-    Procurement Act 2023, section 51. Working days by section 123. Raises as `working_days_beginning_with` does.
+    Procurement Act 2023, section 51; working days by section 123. Raises as `working_days_beginning_with`.
     """
     last = working_days_beginning_with(day=published_on, days=working_days, calendar=PROCUREMENT_ACT)
     return Standstill(period=Period(begins_on=published_on, ends_on=last), may_sign_from=last + _DAY)
@@ -62,8 +62,9 @@ def procurement_act_standstill(*, published_on: date, working_days: int) -> Stan
 def provider_selection_standstill(*, published_on: date, working_days: int) -> Standstill:
     """The standstill after a notice of intention to award, where nobody makes representations.
 
-    It begins on the day after publication, working day or not, and ends at midnight at the end of the given working
-    day after the day on which it began. SI 2023/1348, regulation 12(2) and (9). Raises as `working_days_after` does.
+    It begins on the day after publication, working day or not, and ends at midnight at the end of the given
+    working day after the day on which it began. SI 2023/1348, regulation 12(2) and (9). Raises as
+    `working_days_after` does.
     """
     begins_on = published_on + _DAY
     last = working_days_after(day=begins_on, days=working_days, calendar=PROVIDER_SELECTION)
@@ -73,8 +74,9 @@ def provider_selection_standstill(*, published_on: date, working_days: int) -> S
 def clear_days_between(*, published_on: date, event_on: date, calendar: WorkingDays | None = None) -> int:
     """How many clear days lie between a publication and an event: neither of the two days counts.
 
-    Calendar days, or only the working days of a calendar where local practice counts those. None lie between an
-    event and what is published on the same day or later. SI 2012/2089. Raises CalendarNotKnown outside its years.
+    Calendar days, or only the working days of a calendar where local practice counts those. None lie before
+    an event when it is announced on the same day or later. SI 2012/2089. Raises CalendarNotKnown outside the
+    years of the calendar.
     """
     if event_on - published_on <= _DAY:
         return 0
@@ -85,8 +87,8 @@ def clear_days_between(*, published_on: date, event_on: date, calendar: WorkingD
 def latest_publication_for(*, event_on: date, clear_days: int, calendar: WorkingDays | None = None) -> date:
     """The last day on which to publish so that so many clear days lie before an event.
 
-    It may itself be no working day: the law asks for days between, and a web site publishes on a Sunday. Raises
-    ValueError for fewer than one day, CalendarNotKnown outside the years of the calendar.
+    It may itself be no working day: the law asks for days between, and a web site publishes on a Sunday.
+    Raises ValueError for fewer than one day, CalendarNotKnown outside the years of the calendar.
     """
     _at_least_one(clear_days)
     day = event_on
@@ -98,8 +100,8 @@ def latest_publication_for(*, event_on: date, clear_days: int, calendar: Working
 def earliest_event_after(*, published_on: date, clear_days: int, calendar: WorkingDays | None = None) -> date:
     """The first day on which an event may take place so that so many clear days lie after a publication.
 
-    It may itself be no working day. Raises ValueError for fewer than one day, CalendarNotKnown outside the years of
-    the calendar.
+    It may itself be no working day. Raises ValueError for fewer than one day, CalendarNotKnown outside the
+    years of the calendar.
     """
     _at_least_one(clear_days)
     day = published_on

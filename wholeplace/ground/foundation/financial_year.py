@@ -41,20 +41,19 @@ class FinancialYear:
     def parse(cls, text: str) -> "FinancialYear":
         """Read 2025/26, 2025-26, 25-26 or 2025/2026. Raises Unreadable for anything else.
 
-        That includes years that do not follow each other (2025/27) and a single year, which could mean either.
+        That includes years that do not follow each other (2025/27), and one year alone: which half is meant?
         """
         found = _WRITTEN.fullmatch(text.strip())
         if found is None:
             raise Unreadable(f"Enter a financial year such as 2025/26; {echo(text)} is not one.")
         long, after_long, short, after_short = found.groups()
         first = int(long) if long else _in_full(int(short))
-        last = str(after_long or after_short)
-        if last != str(first + 1)[-len(last) :]:
-            raise Unreadable(
-                f"A financial year ends in the year after it begins: {first}/{(first + 1) % 100:02}, not {echo(text)}."
-            )
         if not 1900 <= first < 2200:
             raise Unreadable(f"Enter a financial year from 1900/01 on; {echo(text)} is too far off.")
+        last = str(after_long or after_short)
+        if last != str(first + 1)[-len(last) :]:
+            right = f"{first}/{(first + 1) % 100:02}"
+            raise Unreadable(f"A financial year ends in the year after it begins: {right}, not {echo(text)}.")
         return cls(first)
 
     @property

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from wholeplace.ground.foundation.unreadable import Unreadable, echo
 
 CEILING_IN_PENCE = 100_000_000_000 * 100
-"""£100 billion, about half of what the NHS in England spends in a year. More than that is a slip of the finger."""
+"""£100 billion. No place has as much; a larger amount is a slip of the finger."""
 
-_POUNDS = re.compile(r"(-?)([0-9]{1,16})(?:\.([0-9]{1,2}))?")
+_POUNDS = re.compile(r"(-?)([0-9]{1,30})(?:\.([0-9]{1,2}))?")
 
 _MILLION, _BILLION = 10**6, 10**9
 
@@ -20,7 +20,7 @@ class MoneyTooLarge(ValueError):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Money:
-    """An amount of pounds sterling, in pence. May be negative. An amount of nought is still an amount: it is true.
+    """An amount of pounds sterling, in pence. It may be negative; nought is an amount too, and is true.
 
     Raises TypeError for anything but an int, and MoneyTooLarge beyond £100 billion either way.
     """
@@ -32,14 +32,14 @@ class Money:
         if type(self.pence) is not int:
             raise TypeError(f"Money is a whole number of pence, not {type(self.pence).__name__}.")
         if abs(self.pence) > CEILING_IN_PENCE:
-            raise MoneyTooLarge(f"Amounts go up to {_in_pounds(CEILING_IN_PENCE)}. Check the number of noughts.")
+            raise MoneyTooLarge("Amounts go up to £100 billion. Check the number of noughts.")
 
     @classmethod
     def of_pounds(cls, text: str) -> "Money":
-        """Read plain pounds such as 1234, 1234.5, 1234.56 or -5.00: no sign of the pound, no commas, no rounding.
+        """Read plain pounds such as 1234, 1234.5, 1234.56 or -5.00: no pound sign, no commas, no rounding.
 
-        Raises TypeError for anything but text, Unreadable for any other text, MoneyTooLarge beyond the ceiling.
-        What people type goes through `parse.money`.
+        Raises TypeError for anything but text, Unreadable for any other text, and MoneyTooLarge beyond the
+        ceiling. What people type goes through `parse.money`.
         """
         if not isinstance(text, str):
             raise TypeError(f"Pounds are read from text, not from {type(text).__name__}.")
@@ -76,11 +76,12 @@ class Money:
     __rmul__ = __mul__
 
     def split(self, shares: Sequence[int]) -> tuple["Money", ...]:
-        """Share this amount out by weight, losing and inventing no penny (largest remainder, earlier share first).
+        """Share this amount out by weight, losing and inventing no penny.
 
-        A negative amount is shared out as its positive twin is, so that a reversal undoes line by line. A share of
-        nought gets nothing. Raises TypeError for shares that are not whole numbers, ValueError for a negative
-        share and where all shares together are nought.
+        Pennies left over go to the largest remainders, to the earlier share where two are equal. A negative
+        amount is shared out as its positive twin is, so that a reversal undoes it line by line. A share of
+        nought gets nothing. Raises TypeError for shares that are not whole numbers, ValueError for a
+        negative share and where all shares together are nought.
         """
         whole = _whole_of(shares)
         size = abs(self.pence)
@@ -95,7 +96,7 @@ class Money:
         """So many parts out of so many of this amount, to the nearest penny, a half penny away from nought.
 
         20 per cent is `portion(parts=20, of=100)`. To share out a whole amount use `split`: portions, each
-        rounded, need not add up. Raises TypeError for anything but ints, ValueError unless `of` is above nought.
+        rounded, need not add up. Raises TypeError for anything but ints, ValueError for parts of nothing.
         """
         if type(parts) is not int or type(of) is not int:
             raise TypeError("Parts are whole numbers.")

@@ -1,7 +1,8 @@
 """Periods: from a first day to a last day, or without an end.
 
 The convention of the whole house, stated here and nowhere else: THE LAST DAY COUNTS. A contract that ends on
-31 March 2027 runs on that day, and what follows it begins on 1 April. A period of one day begins and ends on it.
+31 March 2027 runs on that day, and what follows it begins on 1 April. A period of one day
+begins and ends on it.
 """
 
 from collections.abc import Iterable
@@ -15,8 +16,8 @@ _DAY = timedelta(days=1)
 class Period:
     """The days from `begins_on` to `ends_on`, both included; `ends_on` of None means that no end is known.
 
-    Sorts by first day, then by last day, open ones last. Raises TypeError for moments (a datetime), and ValueError
-    when it would end before it begins.
+    Sorts by first day, then by last day, open ones last. Raises TypeError for moments (a datetime), and
+    ValueError when it would end before it begins.
     """
 
     begins_on: date
@@ -27,9 +28,8 @@ class Period:
         if type(self.begins_on) is not date or type(self.ends_on) not in {date, type(None)}:
             raise TypeError("A period runs from a day to a day; moments are not days.")
         if self.ends_on is not None and self.ends_on < self.begins_on:
-            raise ValueError(
-                f"A period cannot end on {self.ends_on:%-d %B %Y}, before it begins on {self.begins_on:%-d %B %Y}."
-            )
+            begins, ends = f"{self.begins_on:%-d %B %Y}", f"{self.ends_on:%-d %B %Y}"
+            raise ValueError(f"A period cannot end on {ends}, before it begins on {begins}.")
 
     def __lt__(self, other: "Period") -> bool:
         if not isinstance(other, Period):
@@ -47,9 +47,9 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days, first and last included. Raises ValueError for an open period, which has no number."""
+        """How many days, first and last included. Raises ValueError for an open period."""
         if self.ends_on is None:
-            raise ValueError(f"The period from {self} has no end, so its days cannot be counted.")
+            raise ValueError(f"The days of {self} cannot be counted: no end is known.")
         return (self.ends_on - self.begins_on).days + 1
 
     def contains(self, day: date) -> bool:
@@ -58,7 +58,8 @@ class Period:
 
     def covers(self, other: "Period") -> bool:
         """Whether every day of the other period belongs to this one."""
-        return self.begins_on <= other.begins_on and (self.is_open or (not other.is_open and other._last <= self._last))
+        outlasts = (self.is_open, self._last) >= (other.is_open, other._last)
+        return outlasts and self.begins_on <= other.begins_on
 
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share at least one day."""
@@ -85,7 +86,7 @@ class Period:
 
 
 def gaps(*, in_period: Period, between: Iterable[Period]) -> tuple[Period, ...]:
-    """The stretches of a period that none of these periods covers, earliest first. They may overlap and stick out."""
+    """The stretches of a period that none of the others covers, earliest first. The others may overlap."""
     found: list[Period] = []
     cursor: date | None = in_period.begins_on
     for covered in sorted(period for period in between if period.overlaps(in_period)):

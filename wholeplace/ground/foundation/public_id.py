@@ -1,4 +1,6 @@
-"""Public ids: random, short, and hard to misread. They tell nothing of how many records there are, or of whom."""
+"""Public ids: random, short, and hard to misread. They tell nothing of how many records there are, or of
+whom.
+"""
 
 import secrets
 

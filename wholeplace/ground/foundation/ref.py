@@ -1,4 +1,6 @@
-"""A typed reference: which kind of record, and which one. How records of different rooms point at each other."""
+"""A typed reference: which kind of record, and which one. How records of different rooms point at each
+other.
+"""
 
 import re
 from dataclasses import dataclass

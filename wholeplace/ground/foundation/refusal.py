@@ -70,8 +70,8 @@ class Rulebook(Generic[Facts]):
     ) -> Callable[[Callable[[Facts], str | None]], Callable[[Facts], str | None]]:
         """Add a function from facts to a reason or None; the first sentence of its docstring is the rule.
 
-        Raises ValueError, while the module is imported, for a code that is taken or has not this book's prefix
-        and a number, for an empty source, and for a function without a sentence.
+        Raises ValueError, while the module is imported, for a code that is taken or has not this book's
+        prefix and a number, for an empty source, and for a function without a sentence.
         """
         number = self._number_of(code)
         if not source.strip():
@@ -92,7 +92,7 @@ class Rulebook(Generic[Facts]):
         return tuple(rule for _, rule in sorted(self._by_number.items()))
 
     def refusals(self, facts: Facts) -> tuple[Refusal, ...]:
-        """Every reason against these facts, in the order of the rules; empty when nothing speaks against them."""
+        """Every reason against these facts, in the order of the rules; none when they are allowed."""
         reasons = ((rule, rule.check(facts)) for rule in self.rules)
         return tuple(
             Refusal(code=rule.code, source=rule.source, sentence=reason)
@@ -103,12 +103,12 @@ class Rulebook(Generic[Facts]):
     def _number_of(self, code: str) -> int:
         number = code.removeprefix(self.prefix)
         if number == code or not re.fullmatch(r"[1-9][0-9]{0,3}", number):
-            raise ValueError(f"{code!r} is no code of {self.title!r}: use {self.prefix}1, {self.prefix}2 and so on.")
+            raise ValueError(f"{code!r} is no code of {self.title!r}: use {self.prefix}1, {self.prefix}2, …")
         return int(number)
 
 
 def _first_sentence(code: str, docstring: str) -> str:
-    opening = " ".join(docstring.split("\n\n")[0].split())
+    opening = " ".join(docstring.partition("\n\n")[0].split())
     sentence = _FIRST_SENTENCE.match(opening)
     if sentence is None:
         raise ValueError(f"{code} must begin its docstring with the rule as a sentence.")

@@ -13,8 +13,7 @@ class Unreadable(ValueError):
         return str(self)
 
 
-def echo(value: object) -> str:
-    """Somebody's input in quotation marks, safe to stand in a sentence: shortened, nothing invisible in it."""
-    text = value if isinstance(value, str) else repr(value)
+def echo(text: str) -> str:
+    """Somebody's input in quotation marks, safe to stand in a sentence: short, and nothing hidden in it."""
     shown = text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "…"
     return f"'{shown}'" if shown.isprintable() else f"'{ascii(shown)[1:-1]}'"

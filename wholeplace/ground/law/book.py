@@ -15,9 +15,7 @@ from wholeplace.ground.law.reading import entries_in, faults_in
 _FOLDER = Path(__file__).parent
 
 
-def number(
-    *, rule: str, on: date, jurisdiction: str = "England", overrides: Iterable[Override] = ()
-) -> LawNumber:
+def number(*, rule: str, on: date, jurisdiction: str = "England", overrides: Iterable[Override] = ()) -> LawNumber:
     """The number of this rule as at a day.
 
     An override that holds on the day wins over the book; of overrides, the nearer jurisdiction wins, then the
@@ -47,9 +45,7 @@ def every_number(*, overrides: Iterable[Override] = ()) -> tuple[LawNumber, ...]
     """
     book = [entry for entries in _book().values() for entry in entries]
     added = [_overridden(_entries_of(override.rule), override, override.begins) for override in overrides]
-    return tuple(
-        sorted(book + added, key=lambda e: (e.subject, e.rule, e.overridden, e.jurisdiction, e.begins))
-    )
+    return tuple(sorted(book + added, key=lambda e: (e.subject, e.rule, e.overridden, e.jurisdiction, e.begins)))
 
 
 def validate() -> tuple[str, ...]:
@@ -127,13 +123,10 @@ def _missing(
     coming = [entry.begins for entry in entries if entry.begins > on]
     if coming:
         return NotYetInForce(
-            f"“{rule}” has no figure for {_day(on)} in {jurisdiction}: "
-            f"the next begins on {_day(min(coming))}."
+            f"“{rule}” has no figure for {_day(on)} in {jurisdiction}: the next begins on {_day(min(coming))}."
         )
     ended = max(entry.ends for entry in entries if entry.ends is not None)
-    return NoLongerInForce(
-        f"“{rule}” has no figure for {_day(on)} in {jurisdiction}: the last ended on {_day(ended)}."
-    )
+    return NoLongerInForce(f"“{rule}” has no figure for {_day(on)} in {jurisdiction}: the last ended on {_day(ended)}.")
 
 
 def _day(day: date) -> str:

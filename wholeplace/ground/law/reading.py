@@ -39,9 +39,7 @@ def faults_in(texts: Mapping[str, str]) -> tuple[str, ...]:
     entries of a rule hold in one jurisdiction on one day.
     """
     raw, faults = _raw(texts)
-    faults += [
-        fault for subject, rule, table in raw for fault in _faults_of(f"{subject}.toml, {rule}", table)
-    ]
+    faults += [fault for subject, rule, table in raw for fault in _faults_of(f"{subject}.toml, {rule}", table)]
     if not faults:
         faults += _faults_between([_entry(*found) for found in raw])
     return tuple(faults)

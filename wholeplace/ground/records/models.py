@@ -73,7 +73,7 @@ class Open(models.Model):
     """A row of published fact: everyone may read it."""
 
     wall: ClassVar[Wall] = Wall.OPEN
-    objects = Rows.as_manager()
+    objects: ClassVar[Any] = Rows.as_manager()
 
     class Meta:
         abstract = True
@@ -91,7 +91,7 @@ class Scoped(models.Model):
     sensitivity = models.CharField(max_length=12, choices=[(s.value, s.sentence) for s in Sensitivity])
     audience = ArrayField(models.BigIntegerField(), default=list)
 
-    objects = Rows.as_manager()
+    objects: ClassVar[Any] = Rows.as_manager()
 
     class Meta:
         abstract = True
@@ -119,7 +119,7 @@ class Part(models.Model):
     sensitivity = models.CharField(max_length=12, choices=[(s.value, s.sentence) for s in Sensitivity])
     audience = ArrayField(models.BigIntegerField(), default=list)
 
-    objects = Rows.as_manager()
+    objects: ClassVar[Any] = Rows.as_manager()
 
     class Meta:
         abstract = True

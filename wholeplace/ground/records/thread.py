@@ -54,7 +54,7 @@ def edges(
 
     Each end is the kind of record and the path to its public id, as ("need", "need__public_id").
     """
-    rows: Rows = model.objects.seen_by(seen_by)  # type: ignore[assignment]
+    rows: Rows = model.objects.seen_by(seen_by)
     if refs is None:
         rows = rows.filter(partnership_id=seen_by.partnership_id)
     else:

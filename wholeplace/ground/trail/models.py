@@ -1,6 +1,6 @@
 """Events and refusals as rows. Neither is ever changed, and neither leans on another table."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -40,7 +40,7 @@ class Event(models.Model):
     acting_for_name = models.CharField(max_length=250, blank=True)
     authority = ArrayField(models.CharField(max_length=60))
 
-    objects = Rows.as_manager()
+    objects: ClassVar[Any] = Rows.as_manager()
 
     class Meta:
         indexes = [

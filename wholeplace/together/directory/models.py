@@ -52,7 +52,7 @@ class OfficialId(Open):
 
     of = models.ForeignKey(Organisation, models.PROTECT, related_name="official_ids")
     scheme = models.CharField(max_length=20)
-    identifier = models.CharField(max_length=40)
+    identifier = models.CharField(max_length=60)
     begins_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 

@@ -62,7 +62,7 @@ def issue_token(*, label: str, capacity: str, ends_on: date, by: Actor, on: date
         raise Refused([Refusal("PER2", "Tokens end", sentence)])
     secret = f"wp_{secrets.token_urlsafe(32)}"
     token = Token.objects.create(
-        person_id=by.person_id,
+        person_id=by.person_id or 0,
         capacity=capacity,
         label=label,
         digest=hash_of_bytes(secret.encode()),
@@ -77,7 +77,7 @@ def issue_token(*, label: str, capacity: str, ends_on: date, by: Actor, on: date
 def revoke_token(*, token: str, by: Actor, on: date) -> None:
     """End one of one's own tokens at once. Raises NotThere for somebody else's."""
     by.must(Permission.TOKEN_ISSUE)
-    this = Token.objects.select_for_update().filter(public_id=token, person_id=by.person_id).first()
+    this = Token.objects.select_for_update().filter(public_id=token, person_id=by.person_id or 0).first()
     if this is None:
         raise NotThere("token")
     this.ends_on = max(this.begins_on, on - timedelta(days=1))

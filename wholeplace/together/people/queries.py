@@ -49,7 +49,7 @@ class TokenCard:
 
 def tokens(*, seen_by: Actor) -> tuple[TokenCard, ...]:
     """The reader's own tokens, newest first."""
-    rows = Token.objects.filter(person_id=seen_by.person_id, person_id__isnull=False).order_by("-pk")
+    rows = Token.objects.filter(person_id=seen_by.person_id or 0).order_by("-pk")
     return tuple(
         TokenCard(
             public_id=row.public_id,

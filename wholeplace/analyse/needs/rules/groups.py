@@ -1,19 +1,10 @@
 """The parts of a population that bodies commission for. Source: the Leeds reviews' population groups."""
 
-from enum import StrEnum
+from wholeplace.ground.foundation.labelled import Labelled
 
 
-class Group(StrEnum):
+class Group(Labelled):
     """A population group, used alike by needs, outcomes, intentions and contracts."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Group":
-        """Give each group its label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     EVERYONE = "everyone", "Everyone"
     CHILDREN = "children", "Children and young people"
@@ -31,17 +22,8 @@ class Group(StrEnum):
     DEPRIVED_AREAS = "deprived_areas", "People in the most deprived areas"
 
 
-class Confidence(StrEnum):
+class Confidence(Labelled):
     """How sure those who recorded it are."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Confidence":
-        """Give each level its label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     HIGH = "high", "High: measured, recent and local"
     MEDIUM = "medium", "Medium: measured, but older or not local"

@@ -17,7 +17,7 @@ class ActingAsForm(WholeplaceForm):
     def __init__(self, *args: Any, capacities: tuple[Capacity, ...], **given: Any) -> None:
         """Offer this person's capacities."""
         super().__init__(*args, **given)
-        self.fields["capacity"].choices = [(capacity.key, capacity.words) for capacity in capacities]
+        self.offer(capacity=[(capacity.key, capacity.words) for capacity in capacities])
 
 
 class SignInForm(AuthenticationForm):

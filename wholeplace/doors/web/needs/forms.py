@@ -1,7 +1,15 @@
 """What is asked when a need is recorded."""
 
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
-from wholeplace.doors.web.shell.forms import ChoiceField, DateField, FilterForm, HiddenField, LineField, TextField, WholeplaceForm
+from wholeplace.doors.web.shell.forms import (
+    ChoiceField,
+    DateField,
+    FilterForm,
+    HiddenField,
+    LineField,
+    TextField,
+    WholeplaceForm,
+)
 from wholeplace.ground.records.scope import Sensitivity
 
 
@@ -29,7 +37,9 @@ class NeedForm(WholeplaceForm):
     source = LineField(label="Source", max_length=250, hint="A report, a consultation, an indicator set.")
     sensitivity = ChoiceField(
         label="Who may see it?",
-        choices=[(s.value, s.sentence) for s in (Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP, Sensitivity.ORGANISATION)],
+        choices=[
+            (s.value, s.sentence) for s in (Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP, Sensitivity.ORGANISATION)
+        ],
         as_radios=True,
         initial=Sensitivity.PARTNERSHIP.value,
     )

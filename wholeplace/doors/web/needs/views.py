@@ -65,9 +65,7 @@ def close_need(request: Asked, reference: str) -> HttpResponse:
     form = CloseForm(request.POST or None)
     if form.is_valid():
         with form.refusals():
-            actions.close_need(
-                need=reference, because=form.cleaned_data["because"], by=request.actor, on=request.today
-            )
+            actions.close_need(need=reference, because=form.cleaned_data["because"], by=request.actor, on=request.today)
             return redirect("need", reference=reference)
     page = FormPage(
         title="Close this need",
@@ -109,5 +107,3 @@ def _asked(answers: dict[str, Any]) -> dict[str, Any]:
         "sensitivity": Sensitivity(answers["sensitivity"]),
         "evidence": [evidence],
     }
-
-

@@ -47,7 +47,7 @@ class DateParts(forms.Widget):
         return f"{id_}-day" if id_ else id_
 
 
-# --- What a template asks -----------------------------------------------------------------------------------
+# --- What a template asks -------------------------------------------------------------------------------------------
 
 
 def fields_of(form: forms.BaseForm) -> tuple[Group, ...]:
@@ -90,7 +90,7 @@ def _revealed(form: forms.BaseForm) -> set[str]:
     return {name for reveals in choices for names in reveals.values() for name in names}
 
 
-# --- Which component ----------------------------------------------------------------------------------------
+# --- Which component ------------------------------------------------------------------------------------------------
 
 
 def _how(bound: BoundField) -> tuple[str, Callable[[BoundField], Params]]:
@@ -107,7 +107,7 @@ def _first_input(bound: BoundField) -> str:
     return bound.auto_id
 
 
-# --- What all of them share ---------------------------------------------------------------------------------
+# --- What all of them share -----------------------------------------------------------------------------------------
 
 
 def _shared(bound: BoundField) -> Params:
@@ -150,8 +150,10 @@ def _legend(bound: BoundField) -> Params:
 
 def _asks_alone(bound: BoundField) -> bool:
     """Whether this question is the heading of its page."""
-    asked = [field for field in bound.form.visible_fields() if field.name not in _revealed(bound.form)]
-    return asks_alone(bound.form) and asked[0].name == bound.name
+    if not asks_alone(bound.form):
+        return False
+    asked = [field.name for field in bound.form.visible_fields() if field.name not in _revealed(bound.form)]
+    return asked[0] == bound.name
 
 
 def asks_alone(form: forms.BaseForm) -> bool:
@@ -163,7 +165,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-# --- One by one ---------------------------------------------------------------------------------------------
+# --- One by one -----------------------------------------------------------------------------------------------------
 
 
 def _input(bound: BoundField) -> Params:

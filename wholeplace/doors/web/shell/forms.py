@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,20 +16,13 @@ from django.forms.renderers import Jinja2, TemplatesSetting
 from django.template.exceptions import TemplateDoesNotExist
 
 from wholeplace.doors.web.shell.drawing import PARTS_OF_A_DAY, DateParts, Drawn, drawn
+from wholeplace.ground.foundation import parse
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.foundation.unreadable import Unreadable
 
 Choices = Sequence[tuple[str, str]]
-Number = TypeVar("Number", int, Decimal)
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+NOTHING = Money(0)
 
 
 class Renderer(TemplatesSetting):
@@ -64,6 +57,13 @@ class WholeplaceForm(forms.Form):
     default_renderer = Renderer
     bound_field_class = Bound
     use_required_attribute = False
+
+    def offer(self, **choices: "Choices") -> None:
+        """Give fields the answers that this reader may choose from."""
+        for name, pairs in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, _Chosen), name
+            field.choices = list(pairs)
 
     def refuse(self, refused: Refused) -> None:
         """Make an error of each reason why the answers were refused."""
@@ -109,7 +109,7 @@ class FilterForm(WholeplaceForm):
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", ())}
 
 
-# --- What all fields share ----------------------------------------------------------------------------------
+# --- What all fields share ------------------------------------------------------------------------------------------
 
 
 class Asked(forms.Field):
@@ -117,7 +117,6 @@ class Asked(forms.Field):
 
     empty_answer: Any = None
     verb = "Enter"
-    answer = "The answer"
 
     def __init__(self, *, label: str, hint: str = "", missing: str = "", **given: Any) -> None:
         """Take `hint` for `help_text`; make the sentence for an empty answer out of the label."""
@@ -129,35 +128,43 @@ class Asked(forms.Field):
     def _missing(self, label: str) -> str:
         if label.endswith("?"):
             return f"Answer “{label}”"
-        return f"{self.verb} {_in_a_sentence(label)}"
+        return f"{self.verb} {_in_a_sentence(label)}."
 
-    def wrong(self, what: str, **params: Any) -> ValidationError:
-        """The error that this field "must be …", or "has …". A question is called by what its answer is."""
-        subject = self.answer if str(self.label).endswith("?") else self.label
-        return ValidationError(f"{subject} {what}", code="invalid", params=params)
+    def wrong(self, sentence: str, **params: Any) -> ValidationError:
+        """An error of this field: its name, and the sentence that says what to enter instead."""
+        label = str(self.label)
+        words = f"{label} {sentence}" if label.endswith("?") else f"{label}: {_in_a_sentence(sentence)}"
+        if params:  # Django then takes a sign of percent for a gap to fill.
+            words = words.replace("%", "%%")
+        return ValidationError(words, code="invalid", params=params)
 
 
-def _in_a_sentence(label: str) -> str:
-    """A label inside a sentence: small at the start, unless it is an abbreviation."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+def _in_a_sentence(words: str) -> str:
+    """Words that follow others: small at the start, unless they begin with an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 class _Typed(Asked):
-    """A line of text that must be read as something. `read` raises ValueError with what is wrong."""
+    """Text that must be read as something."""
 
     widget: type[forms.Widget] = forms.TextInput
 
     def to_python(self, value: Any) -> Any:
-        """What the text says."""
-        text = " ".join(str(value or "").split())
-        return self.read(text) if text else self.empty_answer
+        """What the text says, or an error that says what to enter instead."""
+        text = str(value or "").strip()
+        if not text:
+            return self.empty_answer
+        try:
+            return self.read(text)
+        except Unreadable as unreadable:
+            raise self.wrong(unreadable.sentence) from unreadable
 
     def read(self, text: str) -> Any:
-        """Read the text, or raise ValidationError with a sentence."""
+        """Read the text. Raises Unreadable."""
         raise NotImplementedError
 
 
-# --- Words --------------------------------------------------------------------------------------------------
+# --- Words ----------------------------------------------------------------------------------------------------------
 
 
 class LineField(_Typed):
@@ -173,10 +180,8 @@ class LineField(_Typed):
             self.widget.attrs["class"] = f"govuk-{'input--' if width.isdigit() else '!-'}width-{width}"
 
     def read(self, text: str) -> str:
-        """The line, if it is short enough."""
-        if len(text) > self.longest:
-            raise self.wrong(f"must be {self.longest} characters or fewer")
-        return text
+        """The line, without anything hidden in it."""
+        return parse.single_line(text, at_most=self.longest)
 
 
 class EmailField(LineField):
@@ -193,7 +198,7 @@ class EmailField(LineField):
     def read(self, text: str) -> str:
         """The address, if it looks like one."""
         if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
-            raise ValidationError("Enter an email address in the correct format, like name@example.org")
+            raise Unreadable("Enter an email address such as name@example.org.")
         return super().read(text)
 
 
@@ -209,62 +214,56 @@ class PasswordField(Asked):
         super().__init__(**given)
 
 
-class TextField(Asked):
+class TextField(_Typed):
     """A few paragraphs, counted against their limit while they are typed."""
 
     widget = forms.Textarea
     empty_answer = ""
 
     def __init__(self, *, max_length: int | None = None, rows: int = 5, **given: Any) -> None:
-        """Without `max_length` nothing is counted."""
+        """Without `max_length` nothing is counted, and ten thousand characters are taken."""
         super().__init__(**given)
         self.max_length = max_length
         self.widget.attrs["rows"] = rows
 
-    def to_python(self, value: Any) -> str:
-        """The text with plain line ends."""
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
-        if self.max_length and len(text) > self.max_length:
-            raise self.wrong(f"must be {self.max_length:,} characters or fewer")
-        return text
+    def read(self, text: str) -> str:
+        """The text, with plain line ends."""
+        return parse.multi_line(text, at_most=self.max_length or 10_000)
 
 
-# --- Figures ------------------------------------------------------------------------------------------------
+# --- Figures --------------------------------------------------------------------------------------------------------
 
 
 class MoneyField(_Typed):
     """An amount in pounds and pence."""
 
     prefix = "£"
-    answer = "The amount"
 
-    def __init__(self, *, at_least: Money | None = None, **given: Any) -> None:
-        """`at_least` is the smallest amount that makes sense."""
+    def __init__(
+        self,
+        *,
+        at_least: Money | None = NOTHING,
+        at_most: Money | None = None,
+        **given: Any,
+    ) -> None:
+        """Both ends belong to what is allowed; `at_least=None` lets an amount be below nought."""
         given.setdefault("inputmode", "decimal")
         given.setdefault("spellcheck", False)
         super().__init__(**given)
         self.widget.attrs["class"] = "govuk-input--width-10"
-        self.at_least = at_least
+        self.at_least, self.at_most = at_least, at_most
 
     def read(self, text: str) -> Money:
         """The amount."""
-        bare = text.replace("£", "").replace(",", "").replace(" ", "")
-        if not re.fullmatch(r"-?\d+(\.\d{1,2})?", bare):
-            raise self.wrong("must be an amount of money, like 1,250,000 or 99.50")
-        amount = Money(int(Decimal(bare) * 100))
-        if self.at_least is not None and amount < self.at_least:
-            raise self.wrong(f"must be {self.at_least} or more")
-        return amount
+        return parse.money(text, at_least=self.at_least, at_most=self.at_most)
 
     def prepare_value(self, value: Any) -> Any:
         """An amount as somebody would type it."""
-        return str(value).removeprefix("£") if isinstance(value, Money) else value
+        return str(value).replace("£", "") if isinstance(value, Money) else value
 
 
 class WholeNumberField(_Typed):
     """A whole number, with the thing that it counts behind it."""
-
-    answer = "The number"
 
     def __init__(self, *, at_least: int | None = 0, at_most: int | None = None, suffix: str = "", **given: Any) -> None:
         """Both ends belong to what is allowed."""
@@ -276,22 +275,18 @@ class WholeNumberField(_Typed):
 
     def read(self, text: str) -> int:
         """The number."""
-        bare = text.replace(",", "").replace(" ", "")
-        if not re.fullmatch(r"-?\d+", bare):
-            raise self.wrong("must be a whole number")
-        return _within(self, int(bare))
+        return parse.whole_number(text, at_least=self.at_least, at_most=self.at_most)
 
 
 class PercentField(_Typed):
-    """A percentage, with up to two decimal places."""
+    """A percentage, with up to two decimal places: 12.5 for 12.5%."""
 
     suffix = "%"
-    answer = "The percentage"
 
     def __init__(
-        self, *, at_least: Decimal | int | None = 0, at_most: Decimal | int | None = 100, **given: Any
+        self, *, at_least: Decimal | None = Decimal(0), at_most: Decimal | None = Decimal(100), **given: Any
     ) -> None:
-        """Between none and all, unless said otherwise."""
+        """From none to all, unless said otherwise."""
         given.setdefault("inputmode", "decimal")
         given.setdefault("spellcheck", False)
         super().__init__(**given)
@@ -299,69 +294,76 @@ class PercentField(_Typed):
         self.at_least, self.at_most = at_least, at_most
 
     def read(self, text: str) -> Decimal:
-        """The percentage as it was typed: 12.5 for 12.5%."""
-        bare = text.rstrip("%").strip()
-        if not re.fullmatch(r"-?\d+(\.\d{1,2})?", bare):
-            raise self.wrong("must be a percentage, like 12.5")
-        return _within(self, Decimal(bare))
+        """The percentage."""
+        return parse.percentage(text, at_least=self.at_least, at_most=self.at_most)
 
 
-def _within(field: Any, number: Number) -> Number:
-    if field.at_least is not None and number < field.at_least:
-        raise field.wrong(f"must be {field.at_least} or more")
-    if field.at_most is not None and number > field.at_most:
-        raise field.wrong(f"must be {field.at_most} or fewer")
-    return number
+class FigureField(_Typed):
+    """A figure of a measure, with up to four decimal places."""
+
+    def __init__(self, *, at_least: Decimal | None = None, at_most: Decimal | None = None, **given: Any) -> None:
+        """Both ends belong to what is allowed."""
+        given.setdefault("inputmode", "decimal")
+        given.setdefault("spellcheck", False)
+        super().__init__(**given)
+        self.widget.attrs["class"] = "govuk-input--width-10"
+        self.at_least, self.at_most = at_least, at_most
+
+    def read(self, text: str) -> Decimal:
+        """The figure."""
+        return parse.decimal_number(text, places=4, at_least=self.at_least, at_most=self.at_most)
 
 
-# --- Days ---------------------------------------------------------------------------------------------------
+# --- Days -----------------------------------------------------------------------------------------------------------
 
 
 class DateField(Asked):
     """A day, typed as day, month and year. The month may be a word."""
 
     widget = DateParts
-    answer = "The day"
 
-    def __init__(self, **given: Any) -> None:
-        """Give an example unless there is another hint."""
-        given.setdefault("hint", "For example, 31 3 2027")
+    def __init__(self, *, first_year: int = 1900, last_year: int = 2100, **given: Any) -> None:
+        """Both years belong to what is allowed. There is an example unless there is another hint."""
+        given.setdefault("hint", f"For example, 31 3 {min(2027, last_year)}")
         super().__init__(**given)
+        self.first_year, self.last_year = first_year, last_year
 
     def clean(self, value: Any) -> date | None:
         """The day, or an error that names the part which is wrong."""
-        typed = dict(zip((part for part, *_ in PARTS_OF_A_DAY), value or ("", "", ""), strict=True))
+        day, month, year = value or ("", "", "")
+        typed = {"day": day, "month": month, "year": year}
         if not any(typed.values()):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
         if missing := [part for part, text in typed.items() if not text]:
-            raise self.wrong(f"must include a {' and a '.join(missing)}", parts=tuple(missing))
-        return self._real(typed)
+            raise self.wrong(f"Enter the {' and the '.join(missing)} as well.", parts=tuple(missing))
+        whole = {"day": "1", "month": "1", "year": str(self.first_year)}
+        if wrong := [part for part, text in typed.items() if self._why_not(whole | {part: text})]:
+            raise self.wrong(self._instead_of(wrong), parts=tuple(wrong))
+        if reason := self._why_not(typed):
+            raise self.wrong(reason, parts=("day",))
+        return self._read(typed)
 
-    def _real(self, typed: Mapping[str, str]) -> date:
-        read = {
-            "day": _number(typed["day"]),
-            "month": MONTHS.get(typed["month"].lower(), _number(typed["month"])),
-            "year": _number(typed["year"]),
-        }
-        limits = {"day": (1, 31), "month": (1, 12), "year": (1000, 9999)}
-        wrong = [part for part, number in read.items() if not limits[part][0] <= number <= limits[part][1]]
-        if wrong == ["year"]:
-            raise self.wrong("must have a year of four figures", parts=("year",))
-        if wrong:
-            raise self.wrong(f"must have a real {' and '.join(wrong)}", parts=tuple(wrong))
+    def _instead_of(self, wrong: Sequence[str]) -> str:
+        if list(wrong) == ["year"]:
+            return f"Enter a year of four figures, from {self.first_year} to {self.last_year}."
+        return f"Enter a real {' and '.join(wrong)}."
+
+    def _why_not(self, parts: Mapping[str, str]) -> str | None:
         try:
-            return date(read["year"], read["month"], read["day"])
-        except ValueError as unreal:
-            raise self.wrong("must be a real day", parts=("day",)) from unreal
+            self._read(parts)
+        except Unreadable as unreadable:
+            return unreadable.sentence
+        return None
+
+    def _read(self, parts: Mapping[str, str]) -> date:
+        between = "/" if parts["month"].isdigit() else " "
+        text = between.join(parts[part] for part, *_ in PARTS_OF_A_DAY)
+        return parse.day(text, first_year=self.first_year, last_year=self.last_year)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1
-
-
-# --- Choices ------------------------------------------------------------------------------------------------
+# --- Choices --------------------------------------------------------------------------------------------------------
 
 
 class _Chosen(Asked):
@@ -406,7 +408,7 @@ class ChoiceField(_Chosen):
         """The value that was chosen."""
         text = str(value or "")
         if text and text not in self.values:
-            raise ValidationError(f"Select one of the answers to “{self.label}”")
+            raise self.wrong("Select one of the answers.")
         return text
 
 
@@ -423,7 +425,7 @@ class ChoicesField(_Chosen):
         """The values that were ticked, in the order of the choices."""
         ticked = {str(each) for each in value or ()}
         if not ticked <= self.values:
-            raise ValidationError(f"Select among the answers to “{self.label}”")
+            raise self.wrong("Select among the answers.")
         return tuple(str(value) for value, _ in self.choices if str(value) in ticked)
 
 
@@ -462,10 +464,10 @@ class ConfirmField(Asked):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def _missing(self, label: str) -> str:
-        return f"Tick the box to go on: {label}"
+        return f"Tick the box to go on: {label}."
 
 
-# --- Files and what is not asked ----------------------------------------------------------------------------
+# --- Files and what is not asked ------------------------------------------------------------------------------------
 
 
 class FileField(forms.FileField):
@@ -481,8 +483,8 @@ class FileField(forms.FileField):
             self.widget.attrs["accept"] = accept
         self.endings = tuple(accept.lower().split(",")) if accept else ()
         self.error_messages = self.error_messages | {
-            "required": missing or f"Select {_in_a_sentence(label)}",
-            "empty": "The file is empty. Select another one",
+            "required": missing or f"Select {_in_a_sentence(label)}.",
+            "empty": "The file is empty. Select another one.",
         }
 
     def to_python(self, data: Any) -> Any:
@@ -490,7 +492,7 @@ class FileField(forms.FileField):
         file = super().to_python(data)
         if file is not None and self.endings and not (file.name or "").lower().endswith(self.endings):
             kinds = " or ".join(ending.lstrip(".").upper() for ending in self.endings)
-            raise ValidationError(f"The file must be a {kinds}")
+            raise ValidationError(f"Select a file of the kind {kinds}.")
         return file
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from wholeplace.ground.foundation.refusal import Refusal
 
-# --- Words and links ----------------------------------------------------------------------------------------
+# --- Words and links ------------------------------------------------------------------------------------------------
 
 Colour = Literal["grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"]
 
@@ -63,13 +63,13 @@ class Fact:
     change: Link | None = None
 
 
-# --- The thread ---------------------------------------------------------------------------------------------
+# --- The thread -----------------------------------------------------------------------------------------------------
 
 STAGES: tuple[tuple[str, ...], ...] = (
     ("Need", "Priority", "Asset"),
     ("Outcome", "Indicator"),
     ("Plan", "Intention", "Joint opportunity"),
-    ("Case for change",),
+    ("Case for change", "Paper"),
     ("Decision",),
     ("Procurement",),
     ("Contract", "Fund", "Personal budget", "Scheme", "Commitment"),
@@ -154,7 +154,7 @@ def _columns(stops: tuple[Stop, ...], gaps: list[Gap]) -> tuple[Column, ...]:
     )
 
 
-# --- Tables and charts --------------------------------------------------------------------------------------
+# --- Tables and charts ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,11 @@ class Cell:
     hint: str | None = None
     tag: Tag | None = None
     links: tuple[Link, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is words and nothing else."""
+        return isinstance(self.text, str) and not (self.href or self.hint or self.tag or self.links)
 
     @property
     def is_empty(self) -> bool:
@@ -234,7 +239,7 @@ class ChartView:
     source: str | None = None
 
 
-# --- Parts of a record --------------------------------------------------------------------------------------
+# --- Parts of a record ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -311,7 +316,7 @@ class Section:
     steps: tuple[Step, ...] = ()
 
 
-# --- Home ---------------------------------------------------------------------------------------------------
+# --- Home -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -347,7 +352,7 @@ class TaskList:
     empty_step: Step | None = None
 
 
-# --- Refusals -----------------------------------------------------------------------------------------------
+# --- Refusals -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -365,7 +370,7 @@ class Reason:
         return cls(refusal.sentence, refusal.code, refusal.source, href)
 
 
-# --- Pages --------------------------------------------------------------------------------------------------
+# --- Pages ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,9 @@ KINDS: dict[str, str] = {
     "board": "Board",
     "meeting": "Meeting",
     "arrangement": "Arrangement",
+    "item": "Agenda item",
+    "paper": "Paper",
+    "post": "Post",
     "indicator": "Indicator",
     "area": "Area",
 }

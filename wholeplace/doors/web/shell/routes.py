@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from wholeplace.doors.web.shell.pages import Reason, RefusedPage
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
-from wholeplace.ground.foundation.refusal import Refusal, Refused
+from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.scope import NotThere
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def page(address: str, view: View, *, name: str, needs: Permission | str) -> URL
 
 def _guarded(view: View, *, needs: Permission | str) -> View:
     @functools.wraps(view)
-    def guarded(request: HttpRequest, **given: str) -> HttpResponse:
+    def guarded(request: HttpRequest, **given: str) -> HttpResponseBase:
         actor = request.actor  # type: ignore[attr-defined]
         if needs != PUBLIC and not actor.is_signed_in:
             return redirect_to_login(request.get_full_path())
@@ -62,8 +64,12 @@ def _guarded(view: View, *, needs: Permission | str) -> View:
 
 def refused_page(request: HttpRequest, refused: Refused, *, status: int) -> HttpResponse:
     """The page that says what was refused, every reason with its source, and how to mend it."""
-    reasons: tuple[Refusal, ...] = tuple(refused.refusals)
-    return render(request, "refused.html", {"reasons": reasons}, status=status)
+    page = RefusedPage(
+        title="You may not do this" if status == 403 else "This was refused",
+        what_happened="What you asked was not done.",
+        reasons=tuple(Reason(one.sentence, code=one.code, source=one.source) for one in refused.refusals),
+    )
+    return render(request, "refused.html", {"page": page}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

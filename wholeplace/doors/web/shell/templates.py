@@ -75,7 +75,7 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-# --- Addresses ----------------------------------------------------------------------------------------------
+# --- Addresses ------------------------------------------------------------------------------------------------------
 
 
 def url(name: str, *args: Any, query: dict[str, Any] | None = None, **kwargs: Any) -> str:
@@ -98,7 +98,7 @@ def refused_page(reasons: Iterable[Refusal]) -> RefusedPage:
     return RefusedPage(reasons=tuple(Reason.of(reason) for reason in reasons))
 
 
-# --- Words for values ---------------------------------------------------------------------------------------
+# --- Words for values -----------------------------------------------------------------------------------------------
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -142,7 +142,7 @@ def _here(value: datetime) -> datetime:
     return timezone.localtime(value) if timezone.is_aware(value) else value
 
 
-# --- Header and footer --------------------------------------------------------------------------------------
+# --- Header and footer ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

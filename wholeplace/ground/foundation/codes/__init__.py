@@ -1,17 +1,18 @@
-"""Official codes of organisations, areas and addresses, invented ones that can never be taken for them, and the
-numbers of persons that must be kept out.
+"""Official codes of organisations, areas and addresses, invented ones that can never be taken for them, and
+the numbers of persons that must be kept out.
 
-A code is text, never a number: it keeps its leading noughts. Form is checked here; whether a register holds the code,
-and from which day to which, is for the rooms that load registers.
+A code is text, never a number: it keeps its leading noughts. Form is checked here; whether a register holds
+the code, and from which day to which, is for the rooms that load registers.
 """
 
-from wholeplace.ground.foundation.codes.area import GSS_ENTITIES, is_gss, kind_of_area, read_gss
-from wholeplace.ground.foundation.codes.invented import (
-    invented_gss,
-    invented_org_id,
-    is_invented,
+from wholeplace.ground.foundation.codes.area import (
+    GSS_ENTITIES,
+    is_gss,
     is_invented_gss,
+    kind_of_area,
+    read_gss,
 )
+from wholeplace.ground.foundation.codes.invented import invented_gss, invented_org_id, is_invented
 from wholeplace.ground.foundation.codes.org_id import (
     INVENTED_SCHEME,
     SCHEMES,

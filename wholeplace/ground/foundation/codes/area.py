@@ -1,4 +1,4 @@
-"""Codes of areas: the nine characters of the Government Statistical Service (GSS), and what kind of area they name."""
+"""Codes of areas, by the Government Statistical Service (GSS), and the kind of area that they name."""
 
 import re
 from collections.abc import Mapping
@@ -62,7 +62,7 @@ GSS_ENTITIES: Mapping[str, str] = {
     "W15": "Police force area",
     "W92": "Country",
 }
-"""Kinds of area by the first three characters of their codes. The register holds more; these are the ones met here.
+"""Kinds of area by the first three characters of their codes. The register has more; these are met here.
 
 E38 named clinical commissioning groups until July 2022. Source: ONS Register of Geographic Codes.
 """
@@ -71,27 +71,32 @@ _GSS = re.compile(r"[EJKLMNSW][0-9]{8}")
 """England, England with Wales, kingdom-wide, Channel Islands, Man, Northern Ireland, Scotland, Wales."""
 
 _INVENTED = re.compile(r"X[0-9]{8}")
-"""The same form with a letter that the Office for National Statistics gives to no country: X06 for an invented E06."""
+"""The same form with a letter that the register gives to no country: X06 for an invented E06."""
 
 
 def read_gss(text: str, *, or_invented: bool = False) -> str:
-    """A code of an area such as E08000035, in capitals; with `or_invented`, an invented one such as X08000001 too.
+    """A code of an area such as E08000035, in capitals; with `or_invented`, also one such as X08000001.
 
     Codes change when areas do: store them with the vintage. Raises Unreadable.
     """
-    code = text.strip().upper()
-    if is_gss(code) or (or_invented and _INVENTED.fullmatch(code)):
+    code = text.strip().upper() if text.isascii() else text
+    if is_gss(code) or (or_invented and is_invented_gss(code)):
         return code
-    raise Unreadable(f"Enter the code of an area: a letter and eight figures such as E08000035; {echo(text)} is not.")
+    raise Unreadable(f"Enter the code of an area, such as E08000035; {echo(text)} is not one.")
 
 
 def is_gss(code: str) -> bool:
-    """Whether this has the form of a code that the Office for National Statistics gives. Invented codes have not."""
+    """Whether this has the form of a code in the register of geographic codes. Invented codes have not."""
     return _GSS.fullmatch(code) is not None
 
 
+def is_invented_gss(code: str) -> bool:
+    """Whether this is the code of an invented area."""
+    return _INVENTED.fullmatch(code) is not None
+
+
 def kind_of_area(code: str) -> str | None:
-    """The kind of area that a code names, real or invented, such as "Unitary authority"; None for a kind not met here.
+    """The kind of area that a code, real or invented, names; None for a kind that is not in GSS_ENTITIES.
 
     Raises Unreadable for what is no code of an area.
     """

@@ -1,4 +1,4 @@
-"""Identifiers of organisations in registers, by the schemes of org-id.guide, with the form that each register gives."""
+"""Identifiers of organisations in registers, by the schemes of org-id.guide and in each register's form."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from wholeplace.ground.foundation.unreadable import Unreadable, echo
 
 INVENTED_SCHEME = "XX-WHOLEPLACE"
-"""Our scheme for invented organisations. ISO 3166 never gives XX to a country, nor org-id.guide to a register."""
+"""Our scheme for invented organisations: ISO 3166 gives XX to no country, nor org-id.guide to a register."""
 
 _FOREIGN_SCHEME = re.compile(r"(?!GB-|XX)[A-Z]{2}(?:_[A-Z]{2,3})?(?:-[A-Z0-9]{2})?-[A-Z][A-Z0-9_]{1,11}")
 _FOREIGN_IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/:-]{0,58}[A-Za-z0-9])?")
@@ -30,14 +30,14 @@ def _lower(text: str) -> str:
 def _company_number(text: str) -> str:
     """Give back the leading noughts that spreadsheets drop: 445790 is 00445790, SC12345 is SC012345."""
     number = _upper(text)
-    if re.fullmatch(r"[0-9]{5,7}", number):
+    if re.fullmatch(r"[0-9]{4,7}", number):
         return number.zfill(8)
     if re.fullmatch(r"[A-Z]{2}[0-9]{4,5}", number):
         return number[:2] + number[2:].zfill(6)
     return number
 
 
-def _northern_irish_charity(text: str) -> str:
+def _northern_irish(text: str) -> str:
     """The regulator prints NIC before the number, org-id does not."""
     return _upper(text).removeprefix("NIC")
 
@@ -46,8 +46,8 @@ def _northern_irish_charity(text: str) -> str:
 class Scheme:
     """A register of organisations and the form of its identifiers.
 
-    `tidy` brings an identifier as people write it into the register's form; `inferred` says that the form was taken
-    from examples, since the register publishes none.
+    `tidy` brings an identifier as people write it into the register's form; `inferred` says that the form was
+    taken from examples, since the register publishes none.
     """
 
     code: str
@@ -57,6 +57,9 @@ class Scheme:
     tidy: Callable[[str], str] = field(repr=False)
     inferred: bool = False
 
+
+# An ODS code has no fixed length; the one thing that it must not be is the code of an area invented here.
+_ODS = r"(?!X[0-9]{8}$)[A-Z0-9]{2,12}"
 
 _COMPANY = (
     r"[0-9]{8}|R[0-9]{7}"
@@ -69,8 +72,8 @@ _FORMS = (
     ("GB-COH", "Companies House", "01234567", _COMPANY, _company_number),
     ("GB-CHC", "Charity Commission for England and Wales", "1109792", r"[1-9][0-9]{5,6}", _upper),
     ("GB-SC", "Office of the Scottish Charity Regulator", "SC042386", r"SC[0-9]{6}", _company_number),
-    ("GB-NIC", "Charity Commission for Northern Ireland", "100019", r"[1-9][0-9]{5}", _northern_irish_charity),
-    ("GB-NHS", "NHS Organisation Data Service", "RAX", r"[A-Z0-9]{2,12}", _upper),
+    ("GB-NIC", "Charity Commission for Northern Ireland", "100019", r"[1-9][0-9]{5}", _northern_irish),
+    ("GB-NHS", "NHS Organisation Data Service", "RAX", _ODS, _upper),
     ("GB-LAE", "Local authorities in England", "WOT", r"[A-Z]{3,4}", _upper),
     ("GB-LAS", "Local authorities in Scotland", "ZET", r"[A-Z]{3}", _upper),
     ("GB-LANI", "Local authorities in Northern Ireland", "BFS", r"[A-Z]{3}", _upper),
@@ -101,10 +104,10 @@ _FORMS = (
     ("IM-CR", "Isle of Man Companies Registry", "005095V", r"[0-9]{6}[A-Z]", _upper),
     ("IM-GR", "Isle of Man Index of Registered Charities", "1184", r"[0-9]{1,4}", _upper),
     ("XI-LEI", "Global Legal Entity Identifier", "724500PMK2A2M1SQQ228", r"[A-Z0-9]{18}[0-9]{2}", _upper),
-    (INVENTED_SCHEME, "Invented organisations of Wholeplace", "COUNCIL-00001", r"[A-Z]{2,20}-[0-9]{5}", _upper),
+    (INVENTED_SCHEME, "Organisations invented here", "COUNCIL-00001", r"[A-Z]{2,20}-[0-9]{5}", _upper),
 )
 
-# The central digital platform gives these numbers; org-id.guide does not list the scheme, and no form is published.
+# The central digital platform gives these numbers. It publishes no form, and org-id.guide has not the scheme.
 _PUBLIC_PROCUREMENT = Scheme(
     code="GB-PPON",
     register="Public Procurement Organisation Number",
@@ -137,12 +140,13 @@ class OrgId:
         known = SCHEMES.get(self.scheme)
         if known is None and not _FOREIGN_SCHEME.fullmatch(self.scheme):
             raise Unreadable(
-                f"{echo(self.scheme)} is no register of organisations that is known here. Use one such as GB-COH "
-                f"(Companies House), GB-CHC (charities) or GB-NHS."
+                f"{echo(self.scheme)} is no register of organisations that is known here. Use one such as "
+                f"GB-COH (Companies House), GB-CHC (charities) or GB-NHS."
             )
         if not (known.pattern if known else _FOREIGN_IDENTIFIER).fullmatch(self.identifier):
             example = f" such as {known.example}" if known else ""
-            raise Unreadable(f"Enter an identifier of {self.register}{example}; {echo(self.identifier)} is not one.")
+            wrong = echo(self.identifier)
+            raise Unreadable(f"Enter an identifier of {self.register}{example}; {wrong} is not one.")
 
     def __str__(self) -> str:
         return f"{self.scheme}-{self.identifier}"
@@ -154,15 +158,19 @@ class OrgId:
         Raises Unreadable when it cannot be one of that register.
         """
         scheme = scheme.strip().upper()
-        tidy = SCHEMES[scheme].tidy if scheme in SCHEMES else _as_written
-        return cls(scheme=scheme, identifier=tidy(identifier.strip()))
+        bare = identifier.strip()
+        # Some letters beyond ASCII turn into plain capitals; a code that holds one is refused as it stands.
+        tidy = SCHEMES[scheme].tidy if scheme in SCHEMES and bare.isascii() else _as_written
+        return cls(scheme=scheme, identifier=tidy(bare))
 
     @classmethod
     def parse(cls, text: str) -> "OrgId":
-        """Read scheme and identifier in one, as `str` writes them. Tidies as `read` does and raises as it does."""
+        """Read scheme and identifier in one, as `str` writes them, tidying and raising as `read` does."""
         bare = text.strip()
         state = _STATES_WITH_REGISTERS.match(bare)
         parts = bare.split("-", 3 if state else 2)
+        if len(parts) < 3:
+            raise Unreadable(f"Enter an identifier with its register, as GB-COH-01234567, not {echo(text)}.")
         return cls.read(scheme="-".join(parts[:-1]), identifier=parts[-1])
 
     @property
@@ -179,7 +187,7 @@ class OrgId:
 def read_ods(text: str) -> str:
     """A code of the NHS Organisation Data Service, such as RAX, 01F or 7A1A5, in capitals.
 
-    Lengths vary, and codes are closed and succeeded: check them against the register as at a day. Raises Unreadable.
+    Lengths vary, and codes close and are succeeded: ask the register as at a day. Raises Unreadable.
     """
     return OrgId.read(scheme="GB-NHS", identifier=text).identifier
 

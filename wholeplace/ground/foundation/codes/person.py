@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_GAP = r"[\s\-–]?"
+_GAP = "[ \t\u00a0\\-–]?"
 _TEN_FIGURES = re.compile(rf"(?<![0-9])([0-9]{{3}}){_GAP}([0-9]{{3}}){_GAP}([0-9]{{4}})(?![0-9])")
 
 _NATIONAL_INSURANCE = re.compile(
@@ -16,22 +16,23 @@ _NATIONAL_INSURANCE = re.compile(
 def is_nhs_number(text: str) -> bool:
     """Whether this is an NHS number: ten figures, gaps or not, whose last is the check digit of the others.
 
-    The check digit is 11 less the remainder of the weighted sum (weights 10 to 2) by 11; 11 counts as 0, and 10 is
-    never given. NHS Data Dictionary. One number of ten figures in eleven passes, so a hit need not be a person's.
+    The check digit is 11 less the remainder of the weighted sum (weights 10 to 2) by 11; 11 counts as 0, and
+    10 is never given. NHS Data Dictionary. One in eleven of all numbers of ten figures passes by chance.
     """
     found = _TEN_FIGURES.fullmatch(_plain_figures(text.strip()))
     return found is not None and _check_digit_holds("".join(found.groups()))
 
 
 def nhs_numbers_in(text: str) -> tuple[str, ...]:
-    """Every NHS number in a text, as ten figures, in the order in which they stand. Full-width figures count too."""
+    """Every NHS number in a text, as ten figures, in order; figures of other scripts are seen through."""
     numbers = ("".join(found.groups()) for found in _TEN_FIGURES.finditer(_plain_figures(text)))
     return tuple(number for number in numbers if _check_digit_holds(number))
 
 
 def national_insurance_numbers_in(text: str) -> tuple[str, ...]:
-    """Every National Insurance number in a text, in capitals and without gaps, in the order in which they stand."""
-    return tuple("".join(found.groups()) for found in _NATIONAL_INSURANCE.finditer(_plain_figures(text).upper()))
+    """Every National Insurance number in a text, in capitals and without gaps, in order."""
+    plain = _plain_figures(text).upper()
+    return tuple("".join(found.groups()) for found in _NATIONAL_INSURANCE.finditer(plain))
 
 
 def _check_digit_holds(number: str) -> bool:

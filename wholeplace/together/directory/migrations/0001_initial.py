@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scheme', models.CharField(max_length=20)),
-                ('identifier', models.CharField(max_length=40)),
+                ('identifier', models.CharField(max_length=60)),
                 ('begins_on', models.DateField(null=True)),
                 ('ends_on', models.DateField(null=True)),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='official_ids', to='directory.organisation')),

@@ -22,7 +22,7 @@ class OrganisationKind(StrEnum):
     label: str
     sector: Sector
 
-    def __new__(cls, value: str, label: str, sector: Sector) -> "OrganisationKind":
+    def __new__(cls, value: str, label: str = "", sector: Sector = Sector.BUSINESS) -> "OrganisationKind":
         """Give each kind its label and its sector."""
         member = str.__new__(cls, value)
         member._value_ = value

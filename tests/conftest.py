@@ -1,0 +1,106 @@
+"""What every test can count on: a database of its own as the runtime role, no network, and published data."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import pytest
+from django.apps import apps
+from django.conf import settings as house_settings
+from django.db import connections
+from django.test import TestCase, TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests.config.databases import SECRET, WorkerDatabase, worker_database
+from tests.config.network import close_the_network
+from wholeplace.config.postgres import PROJECT
+from wholeplace.ground.records.scope import Wall
+
+
+def published_folder() -> Path | None:
+    """Where the published data lie: where WHOLEPLACE_DATA says, or in `shared/data` beside the project."""
+    said = os.environ.get("WHOLEPLACE_DATA")
+    folder = Path(said) if said else PROJECT.parent / "shared" / "data"
+    return folder if folder.is_dir() else None
+
+
+def pytest_configure() -> None:
+    """Settle what differs from a machine that serves, and close the network."""
+    house_settings.SECRET_KEY = house_settings.CONTEXT_KEY = SECRET
+    house_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    house_settings.SESSION_COOKIE_SECURE = house_settings.CSRF_COOKIE_SECURE = False
+    Path(house_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    close_the_network()
+
+
+def pytest_report_header() -> str:
+    """Say at the head of every run whether the published data take part."""
+    return f"published data: {published_folder() or 'absent, so the tests on it are skipped'}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, visibly, what needs published data where there are none."""
+    if published_folder() is None:
+        for item in items:
+            if item.get_closest_marker("published"):
+                item.add_marker(pytest.mark.skip(reason="no published data beside the project"))
+
+
+@pytest.fixture(scope="session")
+def published() -> Path:
+    """The folder of published data; a test that asks for it is skipped where there is none."""
+    folder = published_folder()
+    if folder is None:
+        pytest.skip("no published data beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def own_database(request: pytest.FixtureRequest) -> Iterator[WorkerDatabase]:
+    """This worker's database and the addresses of its two roles. Started by the first test that needs it."""
+    given = getattr(request.config, "workerinput", {})
+    with worker_database(
+        worker=given.get("workerid", "alone"), session=given.get("testrunuid", f"{os.getpid():08d}")
+    ) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    own_database: WorkerDatabase, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Stand in for Django's own set-up: the runtime role may not create a database, and must not own one."""
+    address = dj_database_url.parse(own_database.runtime)
+    # The role's own limit would end the transaction of a test that thinks for a minute.
+    address["OPTIONS"] = {"options": "-c idle_in_transaction_session_timeout=15min"}
+    for alias in house_settings.DATABASES:
+        connections[alias].settings_dict.update(address)
+    _clean_up_after_tests(own_database)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+def _clean_up_after_tests(database: WorkerDatabase) -> None:
+    """Leave no trace of a test, though the role it runs as may neither truncate nor take back a refusal."""
+    roll_back: Callable[[Any], None] = TestCase._fixture_teardown
+    logs = [model._meta.db_table for model in apps.get_models() if getattr(model, "wall", None) is Wall.LOG]
+
+    def after_a_transaction(test: TestCase) -> None:
+        roll_back(test)
+        refusals = connections["refusals"]
+        if refusals.connection is not None:
+            refusals.close()
+            database.empty(*logs)
+
+    def after_real_commits(test: TransactionTestCase) -> None:
+        connections.close_all()
+        database.renew()
+
+    # Refusals are written on a connection of their own in tests as well: all may use it, none wraps it.
+    TransactionTestCase.databases = {"default", "refusals"}
+    TestCase._databases_names = classmethod(lambda cls, include_mirrors=False: ["default"])
+    TransactionTestCase._fixture_teardown = after_real_commits  # type: ignore[method-assign]
+    TestCase._fixture_teardown = after_a_transaction  # type: ignore[method-assign]

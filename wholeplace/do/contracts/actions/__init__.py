@@ -1,0 +1,17 @@
+"""Entering contracts, tying them to the thread, measuring them, extending and ending them."""
+
+from wholeplace.do.contracts.actions.entering import Entry, enter_contract
+from wholeplace.do.contracts.actions.linking import link_contract
+from wholeplace.do.contracts.actions.measuring import MeasureGiven, add_measure, retire_measure
+from wholeplace.do.contracts.actions.running import end_contract, extend
+
+__all__ = [
+    "Entry",
+    "MeasureGiven",
+    "add_measure",
+    "end_contract",
+    "enter_contract",
+    "extend",
+    "link_contract",
+    "retire_measure",
+]

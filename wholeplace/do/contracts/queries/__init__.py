@@ -1,0 +1,43 @@
+"""Reading the register of contracts, their measures, who pays whom, and their place on the thread."""
+
+from wholeplace.do.contracts.queries.measures import (
+    MeasureCard,
+    measure,
+    measures,
+    measures_by_number,
+)
+from wholeplace.do.contracts.queries.register import (
+    ContractCard,
+    DrawnLine,
+    ExtensionLine,
+    ProviderLine,
+    by_provider,
+    contract,
+    contract_cards,
+    contracts,
+    drawn_from,
+    extensions,
+    notice_floor,
+)
+from wholeplace.do.contracts.queries.thread import found, links_of, stops
+
+__all__ = [
+    "ContractCard",
+    "DrawnLine",
+    "ExtensionLine",
+    "MeasureCard",
+    "ProviderLine",
+    "by_provider",
+    "contract",
+    "contract_cards",
+    "contracts",
+    "drawn_from",
+    "extensions",
+    "found",
+    "links_of",
+    "measure",
+    "measures",
+    "measures_by_number",
+    "notice_floor",
+    "stops",
+]

@@ -1,0 +1,1 @@
+"""Meetings, items, papers and decisions, in words."""

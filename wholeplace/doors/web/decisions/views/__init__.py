@@ -1,0 +1,1 @@
+"""Showing meetings, items, papers and decisions, and taking them on."""

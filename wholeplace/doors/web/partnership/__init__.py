@@ -1,0 +1,1 @@
+"""The pages of boards, delegations, arrangements, interests, posts, members and words."""

@@ -1,0 +1,1 @@
+"""Boards, delegations, arrangements, interests, posts, members and words, in words."""

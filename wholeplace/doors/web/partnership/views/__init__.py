@@ -1,0 +1,1 @@
+"""Showing boards, delegations, arrangements, interests, posts, members and words, and changing them."""

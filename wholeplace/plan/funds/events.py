@@ -1,0 +1,76 @@
+"""What can happen to a fund, its lines and its money."""
+
+from dataclasses import dataclass
+
+from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.trail.event import Happened
+
+
+@dataclass(frozen=True)
+class FundOpened(Happened):
+    """A fund was opened."""
+
+    title: str
+    fund_kind: str
+    first_year: str
+    last_year: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return "Opened the fund."
+
+
+@dataclass(frozen=True)
+class ContributionMade(Happened):
+    """An organisation put money in for a year."""
+
+    contributor: str
+    amount: Money
+    year: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"{self.contributor} put in {self.amount} for {self.year}."
+
+
+@dataclass(frozen=True)
+class LineAdded(Happened):
+    """Money of a fund was set aside."""
+
+    title: str
+    amount: Money
+    year: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Set {self.amount} aside for {self.title}, {self.year}."
+
+
+@dataclass(frozen=True)
+class OutcomeLinked(Happened):
+    """A line was said to serve an outcome."""
+
+    outcome: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Linked the outcome “{self.outcome}”."
+
+
+@dataclass(frozen=True)
+class MoneyMoved(Happened):
+    """Money moved from one line of a fund to another."""
+
+    giver: str
+    taker: str
+    amount: Money
+    because: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Moved {self.amount} from {self.giver} to {self.taker}: {self.because}"

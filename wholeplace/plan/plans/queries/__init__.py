@@ -1,0 +1,47 @@
+"""Reading plans and intentions, and their place on the thread."""
+
+from wholeplace.plan.plans.queries.intentions import (
+    IntentionCard,
+    YearMoney,
+    intention,
+    intention_cards,
+    intention_here,
+    intentions,
+    money_by_year,
+)
+from wholeplace.plan.plans.queries.plans import (
+    Branch,
+    PlanCard,
+    PositionLine,
+    VersionLine,
+    plan,
+    plan_cards,
+    plans,
+    positions,
+    tree,
+    versions,
+)
+from wholeplace.plan.plans.queries.thread import found, links_of, stops
+
+__all__ = [
+    "Branch",
+    "IntentionCard",
+    "PlanCard",
+    "PositionLine",
+    "VersionLine",
+    "YearMoney",
+    "found",
+    "intention",
+    "intention_cards",
+    "intention_here",
+    "intentions",
+    "links_of",
+    "money_by_year",
+    "plan",
+    "plan_cards",
+    "plans",
+    "positions",
+    "stops",
+    "tree",
+    "versions",
+]

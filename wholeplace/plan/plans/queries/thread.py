@@ -1,0 +1,100 @@
+"""What this room says of itself on the thread: its plans and intentions, and the edges it holds."""
+
+from functools import partial
+
+from django.db.models import Func, QuerySet, Sum, Value
+
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.plan.plans.models import (
+    Intention,
+    IntentionNeed,
+    IntentionOutcome,
+    IntentionPlan,
+    LineIntention,
+    Plan,
+    PlanOutcome,
+)
+from wholeplace.plan.plans.rules.raising import Change
+from wholeplace.plan.plans.rules.states import IntentionState, PlanState
+from wholeplace.plan.plans.rules.writing import PlanKind
+
+PLAN, INTENTION = "plan", "intention"
+
+
+def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
+    """The plans and intentions among these references; all of the reader's partnership for None."""
+    plans, intentions = _plans(seen_by), _intentions(seen_by)
+    if refs is None:
+        plans = plans.filter(partnership_id=seen_by.partnership_id)
+        intentions = intentions.filter(partnership_id=seen_by.partnership_id)
+    else:
+        plans = plans.filter(public_id__in=public_ids(refs, kind=PLAN))
+        intentions = intentions.filter(public_id__in=public_ids(refs, kind=INTENTION))
+    return (*_plan_stops(plans), *_intention_stops(intentions))
+
+
+def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
+    """What plans and intentions came from, which intentions a plan holds, and which lines pay for them."""
+    held = partial(edges, refs=refs, seen_by=seen_by)
+    to_plan, to_intention = (PLAN, "plan__public_id"), (INTENTION, "intention__public_id")
+    return (
+        *held(PlanOutcome, came_from=("outcome", "outcome__public_id"), leads_to=to_plan, how="is pursued by"),
+        *held(IntentionNeed, came_from=("need", "need__public_id"), leads_to=to_intention, how="is addressed by"),
+        *held(
+            IntentionOutcome,
+            came_from=("outcome", "outcome__public_id"),
+            leads_to=to_intention,
+            how="is served by",
+        ),
+        *held(IntentionPlan, came_from=to_plan, leads_to=to_intention, how="holds"),
+        *held(LineIntention, came_from=to_intention, leads_to=("line", "line__public_id"), how="is paid for by"),
+    )
+
+
+def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
+    """Plans and intentions whose title holds these words."""
+    plans, intentions = _plans(seen_by), _intentions(seen_by)
+    for word in words.split():
+        folded = Func(Value(word), function="folded")
+        plans = plans.filter(folded_title__contains=folded)
+        intentions = intentions.filter(folded_title__contains=folded)
+    return (*_plan_stops(plans[:limit]), *_intention_stops(intentions[:limit]))[:limit]
+
+
+def _plans(seen_by: Actor) -> "QuerySet[Plan]":
+    return Plan.objects.seen_by(seen_by).order_by("folded_title", "pk")
+
+
+def _intentions(seen_by: Actor) -> "QuerySet[Intention]":
+    rows: QuerySet[Intention] = Intention.objects.seen_by(seen_by).annotate(pence=Sum("money__amount_pence"))
+    return rows.order_by("folded_title", "pk")
+
+
+def _plan_stops(rows: "QuerySet[Plan]") -> tuple[Stop, ...]:
+    return tuple(
+        Stop(
+            ref=row.ref,
+            title=row.title,
+            sentence=f"{PlanKind(row.plan_kind).label}, {PlanState(row.state).label.lower()}",
+            on=row.begins_on,
+            sensitivity=row.sensitivity,
+        )
+        for row in rows
+    )
+
+
+def _intention_stops(rows: "QuerySet[Intention]") -> tuple[Stop, ...]:
+    return tuple(
+        Stop(
+            ref=row.ref,
+            title=row.title,
+            sentence=f"{Change(row.change).label}: {IntentionState(row.state).label.lower()}",
+            on=row.starts_on or row.begins_on,
+            amount=Money(row.pence) if row.pence is not None else None,  # type: ignore[attr-defined]
+            sensitivity=row.sensitivity,
+        )
+        for row in rows
+    )

@@ -1,0 +1,334 @@
+"""Reading results: one, those of a measure, the dashboard over all measures, and reviews."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Func, QuerySet, Value
+
+from wholeplace.analyse.outcomes import queries as outcomes
+from wholeplace.analyse.outcomes.rules.measures import Point, Polarity, in_words
+from wholeplace.do.contracts import queries as contracts
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.review.monitoring.models import Result, Review, ReviewAnswer
+from wholeplace.review.monitoring.rules.recording import Sureness
+from wholeplace.review.monitoring.rules.reviewing import Answer, Answered, Question, Recommendation
+from wholeplace.review.monitoring.rules.standing import Standing, standing
+
+KIND = "result"
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """A result with its measure, what was expected, and how it stands."""
+
+    number: int
+    ref: Ref
+    title: str
+    measure: str
+    measure_title: str
+    of: Ref
+    of_title: str
+    unit: str
+    polarity: Polarity
+    value: Decimal
+    numerator: Decimal | None
+    denominator: Decimal | None
+    expected: Decimal | None
+    tolerance: Decimal
+    begins_on: date
+    ends_on: date
+    commentary: str
+    sureness: Sureness
+    recorded_on: date
+    withdrawn_on: date | None
+    withdrawn_because: str
+    organisation: int
+    partnership: int
+    sensitivity: Sensitivity
+    audience: tuple[int, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands against what was expected."""
+        return standing(self.value, expected=self.expected, tolerance=self.tolerance, polarity=self.polarity)
+
+    def said(self, figure: Decimal) -> str:
+        """A figure of its measure in words."""
+        return in_words(figure, unit=self.unit)
+
+
+@dataclass(frozen=True)
+class DashboardLine:
+    """A measure on the dashboard: baseline, target, where it is expected now, and its latest result."""
+
+    measure: str
+    title: str
+    of: Ref
+    of_title: str
+    is_priority: bool
+    unit: str
+    baseline: Decimal | None
+    baseline_on: date | None
+    target: Decimal | None
+    due_on: date | None
+    expected_now: Decimal | None
+    forecast: tuple[Point, ...]
+    stated_use: str
+    latest: ResultCard | None
+    results: int
+
+    @property
+    def standing(self) -> Standing | None:
+        """How its latest result stands; None while there is none."""
+        return self.latest.standing if self.latest else None
+
+    def said(self, figure: Decimal) -> str:
+        """A figure of this measure in words."""
+        return in_words(figure, unit=self.unit)
+
+
+@dataclass(frozen=True)
+class ReviewCard:
+    """A review of a contract."""
+
+    public_id: str
+    recommendation: Recommendation
+    because: str
+    reviewed_on: date
+    answers: tuple[tuple[Question, Answered], ...]
+
+
+def result(*, reference: str, seen_by: Actor) -> ResultCard:
+    """The result of this public id, withdrawn or not, or NotThere."""
+    cards = result_cards(rows=Result.objects.filter(public_id=reference), seen_by=seen_by)
+    if not cards:
+        raise NotThere("result")
+    return cards[0]
+
+
+def results(
+    *,
+    within: int,
+    seen_by: Actor,
+    contract: int | None = None,
+    outcome: int | None = None,
+    withdrawn_too: bool = False,
+) -> "QuerySet[Result]":
+    """The results of a partnership, of one contract or of one outcome, latest first, for paging."""
+    rows = Result.objects.seen_by(seen_by).filter(partnership_id=within)
+    if not withdrawn_too:
+        rows = rows.filter(withdrawn_on__isnull=True)
+    if contract is not None:
+        rows = rows.filter(contract_measure__contract=contract)
+    if outcome is not None:
+        rows = rows.filter(outcome_measure__outcome=outcome)
+    return rows.order_by("-ends_on", "folded_title", "pk")
+
+
+def result_cards(*, rows: "QuerySet[Result]", seen_by: Actor) -> tuple[ResultCard, ...]:
+    """A page of results as cards."""
+    found = list(rows.seen_by(seen_by))  # type: ignore[attr-defined]
+    of_contracts = contracts.measures_by_number(
+        numbers={row.contract_measure_id for row in found if row.contract_measure_id}, seen_by=seen_by
+    )
+    of_outcomes = outcomes.measures_by_number(
+        numbers={row.outcome_measure_id for row in found if row.outcome_measure_id}, seen_by=seen_by
+    )
+    cards = []
+    for row in found:
+        if row.contract_measure_id in of_contracts:
+            measure = of_contracts[row.contract_measure_id]
+            cards.append(_card(row, measure, of=measure.contract, of_title=measure.contract_title))
+        elif row.outcome_measure_id in of_outcomes:
+            wider = of_outcomes[row.outcome_measure_id]
+            cards.append(_card(row, wider, of=wider.outcome, of_title=wider.outcome_title))
+    return tuple(cards)
+
+
+def dashboard(*, within: int, seen_by: Actor, on: date) -> tuple[DashboardLine, ...]:
+    """Every measure in use in a partnership with its latest result: priority outcomes, outcomes, contracts."""
+    of_outcomes = outcomes.measures(within=within, seen_by=seen_by)
+    of_contracts = contracts.measures(within=within, seen_by=seen_by, in_use_only=True)
+    rows = results(within=within, seen_by=seen_by)
+    latest: dict[str, list[ResultCard]] = {}
+    for card in result_cards(rows=rows, seen_by=seen_by):
+        latest.setdefault(card.measure, []).append(card)
+    return (
+        *(_of_outcome(one, latest.get(one.public_id, []), on=on) for one in of_outcomes),
+        *(_of_contract(one, latest.get(one.public_id, [])) for one in of_contracts),
+    )
+
+
+def missed(*, within: int, seen_by: Actor, on: date) -> tuple[DashboardLine, ...]:
+    """The measures whose latest result missed what was expected."""
+    lines = dashboard(within=within, seen_by=seen_by, on=on)
+    return tuple(line for line in lines if line.standing is Standing.MISSED)
+
+
+def reviews(*, contract: int, seen_by: Actor) -> tuple[ReviewCard, ...]:
+    """The reviews of a contract, latest first."""
+    rows = list(Review.objects.seen_by(seen_by).filter(contract=contract).order_by("-reviewed_on", "-pk"))
+    given: dict[int, list[ReviewAnswer]] = {}
+    for answer in ReviewAnswer.objects.seen_by(seen_by).filter(review__in=rows).order_by("pk"):
+        given.setdefault(answer.review_id, []).append(answer)
+    return tuple(
+        ReviewCard(
+            public_id=row.public_id,
+            recommendation=Recommendation(row.recommendation),
+            because=row.because,
+            reviewed_on=row.reviewed_on,
+            answers=tuple(
+                (Question(one.question), Answered(Answer(one.answer), one.evidence)) for one in given.get(row.pk, ())
+            ),
+        )
+        for row in rows
+    )
+
+
+def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
+    """The results among these references as stops; all of the reader's partnership for None."""
+    rows = _results(seen_by)
+    if refs is None:
+        here = rows.filter(partnership_id=seen_by.partnership_id, withdrawn_on__isnull=True)
+        return _stops(here, seen_by=seen_by)
+    return _stops(rows.filter(public_id__in=public_ids(refs, kind=KIND)), seen_by=seen_by)
+
+
+def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
+    """The contracts and the outcomes that results are of. Results that were withdrawn lead nowhere."""
+    held = (
+        *edges(
+            Result,
+            came_from=("contract", "contract_measure__contract__public_id"),
+            leads_to=(KIND, "public_id"),
+            how="is measured by",
+            refs=refs,
+            seen_by=seen_by,
+        ),
+        *edges(
+            Result,
+            came_from=("outcome", "outcome_measure__outcome__public_id"),
+            leads_to=(KIND, "public_id"),
+            how="is measured by",
+            refs=refs,
+            seen_by=seen_by,
+        ),
+    )
+    withdrawn = Result.objects.seen_by(seen_by).filter(withdrawn_on__isnull=False)
+    gone = set(
+        withdrawn.filter(public_id__in=[edge.leads_to.public_id for edge in held]).values_list("public_id", flat=True)
+    )
+    return tuple(edge for edge in held if edge.leads_to.public_id not in gone)
+
+
+def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
+    """Results whose title holds these words."""
+    rows = _results(seen_by).filter(withdrawn_on__isnull=True)
+    for word in words.split():
+        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
+    return _stops(rows[:limit], seen_by=seen_by)
+
+
+def _results(seen_by: Actor) -> "QuerySet[Result]":
+    return Result.objects.seen_by(seen_by).order_by("-ends_on", "folded_title", "pk")
+
+
+def _stops(rows: "QuerySet[Result]", *, seen_by: Actor) -> tuple[Stop, ...]:
+    return tuple(
+        Stop(
+            ref=card.ref,
+            title=card.title,
+            sentence=_sentence(card),
+            on=card.ends_on,
+            sensitivity=card.sensitivity.value,
+        )
+        for card in result_cards(rows=rows, seen_by=seen_by)
+    )
+
+
+def _sentence(card: ResultCard) -> str:
+    if card.withdrawn_on is not None:
+        return f"Withdrawn on {card.withdrawn_on:%-d %B %Y}"
+    if card.expected is None:
+        return card.standing.label
+    return f"{card.standing.label}: {in_words(card.expected, unit=card.unit, places=1)} was expected"
+
+
+def _of_outcome(measure: "outcomes.MeasureCard", latest: list[ResultCard], *, on: date) -> DashboardLine:
+    return DashboardLine(
+        measure=measure.public_id,
+        title=measure.title,
+        of=measure.outcome,
+        of_title=measure.outcome_title,
+        is_priority=measure.is_priority,
+        unit=measure.unit,
+        baseline=measure.baseline,
+        baseline_on=measure.baseline_on,
+        target=measure.target.target if measure.target else None,
+        due_on=measure.target.due_on if measure.target else None,
+        expected_now=measure.expected_on(on),
+        forecast=measure.forecast,
+        stated_use="",
+        latest=latest[0] if latest else None,
+        results=len(latest),
+    )
+
+
+def _of_contract(measure: "contracts.MeasureCard", latest: list[ResultCard]) -> DashboardLine:
+    return DashboardLine(
+        measure=measure.public_id,
+        title=measure.title,
+        of=measure.contract,
+        of_title=measure.contract_title,
+        is_priority=False,
+        unit=measure.unit,
+        baseline=measure.baseline,
+        baseline_on=measure.baseline_on,
+        target=measure.target,
+        due_on=None,
+        expected_now=measure.target,
+        forecast=(),
+        stated_use=measure.stated_use,
+        latest=latest[0] if latest else None,
+        results=len(latest),
+    )
+
+
+def _card(
+    row: Result,
+    measure: "contracts.MeasureCard | outcomes.MeasureCard",
+    *,
+    of: Ref,
+    of_title: str,
+) -> ResultCard:
+    return ResultCard(
+        number=row.pk,
+        ref=row.ref,
+        title=row.title,
+        measure=measure.public_id,
+        measure_title=measure.title,
+        of=of,
+        of_title=of_title,
+        unit=measure.unit,
+        polarity=measure.polarity,
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        expected=row.expected,
+        tolerance=row.tolerance,
+        begins_on=row.begins_on,
+        ends_on=row.ends_on,
+        commentary=row.commentary,
+        sureness=Sureness(row.sureness),
+        recorded_on=row.recorded_on,
+        withdrawn_on=row.withdrawn_on,
+        withdrawn_because=row.withdrawn_because,
+        organisation=row.organisation_id,
+        partnership=row.partnership_id,
+        sensitivity=Sensitivity(row.sensitivity),
+        audience=tuple(row.audience),
+    )

@@ -1,0 +1,75 @@
+"""Reading meetings, agendas, papers and decisions."""
+
+from wholeplace.together.decisions.queries.decisions import (
+    DecisionCard,
+    Needed,
+    SeenPaper,
+    TookPartLine,
+    agreed_decision,
+    approving,
+    decision,
+    decision_cards,
+    decisions,
+    decisions_on,
+    waiting_for,
+    who_took_part,
+)
+from wholeplace.together.decisions.queries.figures import BoardFigures, board_figures
+from wholeplace.together.decisions.queries.items import (
+    ItemCard,
+    PaperLine,
+    Touched,
+    item,
+    items_about,
+    undecided,
+)
+from wholeplace.together.decisions.queries.meetings import (
+    MeetingCard,
+    agenda,
+    attendance,
+    awaiting_record,
+    coming,
+    meeting,
+    meeting_cards,
+    meetings,
+    section,
+)
+from wholeplace.together.decisions.queries.papers import PaperCard, paper
+from wholeplace.together.decisions.queries.thread import found, links_of, stops
+
+__all__ = [
+    "BoardFigures",
+    "DecisionCard",
+    "ItemCard",
+    "MeetingCard",
+    "Needed",
+    "PaperCard",
+    "PaperLine",
+    "SeenPaper",
+    "TookPartLine",
+    "Touched",
+    "agenda",
+    "agreed_decision",
+    "approving",
+    "attendance",
+    "awaiting_record",
+    "board_figures",
+    "coming",
+    "decision",
+    "decision_cards",
+    "decisions",
+    "decisions_on",
+    "found",
+    "item",
+    "items_about",
+    "links_of",
+    "meeting",
+    "meeting_cards",
+    "meetings",
+    "paper",
+    "section",
+    "stops",
+    "undecided",
+    "waiting_for",
+    "who_took_part",
+]

@@ -1,0 +1,99 @@
+"""What this room says of itself on the thread: its decisions and papers, and the edges they hold."""
+
+from django.db.models import Count, Func, Q, QuerySet, Value
+
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.together.decisions.models import Decision, Paper, PaperSeen
+from wholeplace.together.decisions.rules.deciding import Outcome
+
+SUBJECTS = ("intention", "plan", "fund", "contract", "arrangement")
+"""The kinds of record that lead to a decision about them."""
+
+
+def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
+    """The decisions and published papers among these references; all of the reader's partnership for None."""
+    decisions = _among(Decision.objects.seen_by(seen_by), refs, kind="decision", seen_by=seen_by)
+    papers = _among(Paper.objects.seen_by(seen_by), refs, kind="paper", seen_by=seen_by)
+    return (
+        *_decision_stops(decisions.order_by("-taken_on", "-pk")),
+        *(_paper(row) for row in papers.filter(published_on__isnull=False).order_by("-published_on", "-pk")),
+    )
+
+
+def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
+    """What was decided about what, and which papers were before it."""
+    return (
+        *_decided(refs, seen_by=seen_by),
+        *edges(
+            PaperSeen,
+            came_from=("paper", "paper__public_id"),
+            leads_to=("decision", "decision__public_id"),
+            how="was before",
+            refs=refs,
+            seen_by=seen_by,
+        ),
+    )
+
+
+def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
+    """Decisions, then published papers, whose title holds these words."""
+    decisions = _titled(Decision.objects.seen_by(seen_by), words=words)
+    papers = _titled(Paper.objects.seen_by(seen_by), words=words).filter(published_on__isnull=False)
+    return (
+        *_decision_stops(decisions.order_by("-taken_on", "-pk"), limit=limit),
+        *(_paper(row) for row in papers.order_by("-published_on", "-pk")[:limit]),
+    )
+
+
+def _decided(refs: frozenset[Ref] | None, *, seen_by: Actor) -> tuple[Edge, ...]:
+    rows = Decision.objects.seen_by(seen_by).filter(subject_kind__in=SUBJECTS)
+    if refs is None:
+        rows = rows.filter(partnership_id=seen_by.partnership_id)
+    else:
+        touched = Q(public_id__in=public_ids(refs, kind="decision"))
+        for kind in SUBJECTS:
+            touched |= Q(subject_kind=kind, subject_id__in=public_ids(refs, kind=kind))
+        rows = rows.filter(touched)
+    return tuple(
+        Edge(came_from=Ref(kind, subject), leads_to=Ref("decision", public_id), how="was decided by")
+        for kind, subject, public_id in rows.values_list("subject_kind", "subject_id", "public_id")
+    )
+
+
+def _among(rows: Rows, refs: frozenset[Ref] | None, *, kind: str, seen_by: Actor) -> Rows:
+    if refs is None:
+        return rows.filter(partnership_id=seen_by.partnership_id)
+    return rows.filter(public_id__in=public_ids(refs, kind=kind))
+
+
+def _titled(rows: Rows, *, words: str) -> Rows:
+    for word in words.split():
+        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
+    return rows
+
+
+def _decision_stops(rows: "QuerySet[Decision]", *, limit: int | None = None) -> tuple[Stop, ...]:
+    counted = rows.annotate(papers=Count("papers_seen"))
+    return tuple(_decision(row) for row in (counted if limit is None else counted[:limit]))
+
+
+def _decision(row: Decision) -> Stop:
+    papers = row.papers  # type: ignore[attr-defined]
+    read = f" {papers} {'paper was' if papers == 1 else 'papers were'} read before it." if papers else ""
+    return Stop(
+        ref=row.ref,
+        title=row.title,
+        sentence=f"{Outcome(row.outcome).label} by {row.taken_by}.{read}",
+        on=row.taken_on,
+        amount=Money(row.amount_pence) if row.amount_pence is not None else None,
+        sensitivity=row.sensitivity,
+    )
+
+
+def _paper(row: Paper) -> Stop:
+    sentence = "Exempt from publication." if row.is_exempt else "A paper to a board."
+    return Stop(ref=row.ref, title=row.title, sentence=sentence, on=row.published_on, sensitivity=row.sensitivity)

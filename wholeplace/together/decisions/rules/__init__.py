@@ -1,0 +1,1 @@
+"""What meetings, papers, decisions and ratifications must be to stand. Pure."""

@@ -1,0 +1,100 @@
+"""Reading partnerships, posts, boards, delegations, arrangements, interests and words."""
+
+from wholeplace.together.partnership.queries.arrangements import (
+    AcceptedLine,
+    ArrangementCard,
+    PartyCard,
+    accepted,
+    arrangement,
+    arrangement_cards,
+    arrangement_stops,
+    arrangements,
+)
+from wholeplace.together.partnership.queries.boards import (
+    BoardCard,
+    Branch,
+    SeatCard,
+    board,
+    boards,
+    boards_by_number,
+    remit,
+    seats,
+    served,
+    tree,
+)
+from wholeplace.together.partnership.queries.capacities import THE_DOOR, Capacity, capacities
+from wholeplace.together.partnership.queries.delegations import (
+    DelegationCard,
+    delegation,
+    delegations,
+    delegations_of,
+    matrix,
+    who_can_approve,
+)
+from wholeplace.together.partnership.queries.finding import found
+from wholeplace.together.partnership.queries.interests import (
+    InterestCard,
+    interests,
+    interests_of,
+    interests_touching,
+)
+from wholeplace.together.partnership.queries.partnerships import (
+    MemberCard,
+    PartnershipCard,
+    joined,
+    members,
+    partnership,
+    partnerships,
+    places_of,
+)
+from wholeplace.together.partnership.queries.posts import PostCard, Share, post, post_cards, posts
+from wholeplace.together.partnership.queries.terms import TermCard, vocabulary
+
+__all__ = [
+    "THE_DOOR",
+    "AcceptedLine",
+    "ArrangementCard",
+    "BoardCard",
+    "Branch",
+    "Capacity",
+    "DelegationCard",
+    "InterestCard",
+    "MemberCard",
+    "PartnershipCard",
+    "PartyCard",
+    "PostCard",
+    "SeatCard",
+    "Share",
+    "TermCard",
+    "accepted",
+    "arrangement",
+    "arrangement_cards",
+    "arrangement_stops",
+    "arrangements",
+    "board",
+    "boards",
+    "boards_by_number",
+    "capacities",
+    "delegation",
+    "delegations",
+    "delegations_of",
+    "found",
+    "interests",
+    "interests_of",
+    "interests_touching",
+    "joined",
+    "matrix",
+    "members",
+    "partnership",
+    "partnerships",
+    "places_of",
+    "post",
+    "post_cards",
+    "posts",
+    "remit",
+    "seats",
+    "served",
+    "tree",
+    "vocabulary",
+    "who_can_approve",
+]

@@ -1,0 +1,1 @@
+"""What boards, seats, posts, delegations, arrangements and interests must be to stand. Pure."""
