@@ -20,7 +20,7 @@ ifneq ($(origin HOST),command line)
 HOST :=
 endif
 
-.PHONY: help run test check fix bench prove new lock clean environment-embedded environment-dev assets \
+.PHONY: help run test check fix bench prove new manage lock clean environment-embedded environment-dev assets \
     check-format check-lint check-types check-walls check-migrations check-documents check-locks
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo "make bench   time the pages and the computations"
 	@echo "make prove   the generated safety net"
 	@echo "make new     stubs with their failing tests         KIND=action|rule|page|indicator  ROOM=…  NAME=…"
+	@echo "make manage  a command on the site's database       DO='help'"
 	@echo "make lock    choose the versions of requirements/*.in anew, with their hashes"
 	@echo "make clean   take away what was built; EVERYTHING=1 takes the site's data too"
 	@echo
@@ -85,8 +86,7 @@ fix: environment-dev
 	$(PY) -m ruff format
 
 bench: environment-dev assets
-	@$(call if-there,bench,the benchmarks)
-	$(PY) -m bench
+	@$(PY) -m bench
 
 prove: environment-dev
 	@$(call if-there,tests/prove,the generated safety net)
@@ -94,6 +94,9 @@ prove: environment-dev
 
 new: environment-dev
 	@$(MANAGE) new $(KIND) $(ROOM) $(NAME)
+
+manage: environment-embedded
+	@exec $(PY) -m wholeplace.config.manage $(DO)
 
 lock:
 	@.ci/lock
@@ -105,7 +108,8 @@ clean:
 	find wholeplace tests -name __pycache__ -prune -exec rm -rf {} +
 
 assets: environment-dev
-	@$(PY) -c "from wholeplace.config.assets import build; build()"
+	@$(PY) -c "import sys; from wholeplace.config.assets import build; \
+	    sys.excepthook = lambda kind, fault, trace: print(fault, file=sys.stderr); build()"
 
 environment-embedded environment-dev: environment-%:
 	@PYTHON='$(PYTHON)' .ci/environment $*

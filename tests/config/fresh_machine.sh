@@ -46,27 +46,6 @@ done
 chroot "$bare" chown -R visitor: /home/visitor
 chmod 700 "$bare/root" "$bare/home/visitor"
 
-cat > "$bare/serve_once" <<'INSIDE'
-# Starts the site, opens its front page, stops it, and says how long it took to be ready.
-set -eu
-port=$1; longest=$2; log=$(mktemp)
-began=$(date +%s)
-make run PORT="$port" > "$log" 2>&1 & site=$!
-until grep -q "^Wholeplace is at" "$log"; do
-    sleep 0.5
-    if ! kill -0 $site 2>/dev/null || [ $(($(date +%s) - began)) -gt "$longest" ]; then
-        cat "$log"; echo "NOT READY after $(($(date +%s) - began)) s"; kill $site 2>/dev/null || true; exit 1
-    fi
-done
-ready=$(($(date +%s) - began))
-python3 -c "import urllib.request as u; print('front page:', u.urlopen('http://127.0.0.1:$port/').status)"
-kill -TERM $site; wait $site || true
-grep -E "^(✓|✗|·|It was)" "$log"
-sleep 1
-if grep -lE "[g]unicorn|[p]ostgres" /proc/[0-9]*/cmdline 2>/dev/null; then echo "SOMETHING RUNS ON"; exit 1; fi
-echo "READY in $ready s"
-INSIDE
-
 as() {
     local user=$1 home
     shift
@@ -79,7 +58,7 @@ for who in root visitor; do
     port=${ports[$([ $who = root ] && echo 0 || echo 1)]}
     for start in first second; do
         echo "== $who, $start start"
-        as $who "sh /serve_once $port $longest"
+        as $who "tests/config/serve_once.sh $port $longest"
     done
     for target in "$@"; do
         echo "== $who, make $target"

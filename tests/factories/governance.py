@@ -89,16 +89,20 @@ def govern(city: World) -> Governed:
         terms_of_reference=terms(title="Commissioning Board", kind=BoardKind.BOARD), by=officer, on=TODAY
     )
     executive = actions.set_up_board(
-        terms_of_reference=terms(
-            title="Commissioning Executive", kind=BoardKind.EXECUTIVE, parent=board.public_id
-        ),
+        terms_of_reference=terms(title="Commissioning Executive", kind=BoardKind.EXECUTIVE, parent=board.public_id),
         by=officer,
         on=TODAY,
     )
     seats = {
         name: {
             key: actions.give_seat(
-                board=of.public_id, organisation=body, role=role, voting=voting, person=person_of(who), by=officer, on=TODAY
+                board=of.public_id,
+                organisation=body,
+                role=role,
+                voting=voting,
+                person=person_of(who),
+                by=officer,
+                on=TODAY,
             )
             for key, body, role, voting, who in (
                 ("chair", council, SeatRole.CHAIR, True, city.member),

@@ -1,14 +1,17 @@
-"""How the migrator and the runtime role sign in, with passwords that are kept and used again."""
+"""How the site reaches its database, with passwords and keys that are kept and used again."""
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 
-from wholeplace.config.postgres import write_private
+from wholeplace.config.postgres import PROJECT, kept_secret, write_private
 from wholeplace.ground.records.roles import MIGRATOR, RUNTIME, Addresses, address_of, let_in
+
+DATABASE = "wholeplace"
 
 
 def kept_addresses(*, administrator_url: str, database: str, folder: Path) -> Addresses:
@@ -34,6 +37,23 @@ def kept_addresses(*, administrator_url: str, database: str, folder: Path) -> Ad
     }
     write_private(kept, json.dumps(passwords))
     return addresses
+
+
+def environment_of(addresses: Addresses, *, folder: Path) -> dict[str, str]:
+    """What the site is told by its environment. The administrator's address is kept from it."""
+    usual = {
+        "STATIC_ROOT": str(PROJECT / "var" / "static"),
+        "WHOLEPLACE_DEVELOPMENT": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    chosen = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    settled = {
+        "DJANGO_SETTINGS_MODULE": "wholeplace.config.settings",
+        "RUNTIME_DATABASE_URL": addresses.runtime,
+        "SECRET_KEY": kept_secret(folder / "secret-key"),
+        "CONTEXT_KEY": kept_secret(folder / "context-key"),
+    }
+    return usual | chosen | settled
 
 
 def _opens(address: str) -> bool:

@@ -226,7 +226,9 @@ class Embedded:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            **({"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}),
+            user=user.pw_uid if user else None,
+            group=user.pw_gid if user else None,
+            extra_groups=[] if user else None,
         )
         if done.returncode:
             raise NoServer(f"{program} did not succeed.\n{done.stdout.strip()}\n{self._last_words()}")

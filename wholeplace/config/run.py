@@ -9,6 +9,7 @@ import hashlib
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from wholeplace.config import assets
-from wholeplace.config.addresses import kept_addresses
+from wholeplace.config.addresses import DATABASE, environment_of, kept_addresses
 from wholeplace.config.done import (
     SHAPES_THE_DATABASE,
     done_to,
@@ -27,13 +28,12 @@ from wholeplace.config.done import (
     fingerprint_of_folder,
     note_done,
 )
-from wholeplace.config.postgres import PROJECT, administrator_url, kept_secret, state_folder
+from wholeplace.config.postgres import PROJECT, administrator_url, state_folder
 from wholeplace.config.serve import PORT, serve, take_port
-from wholeplace.config.steps import StepFailed, Steps, run_in_sight, run_to_end
+from wholeplace.config.steps import StepFailed, Steps, run_in_sight, run_to_end, start
 from wholeplace.ground.records.roles import Addresses, make_database, make_roles
 
 HOUSE = PROJECT / "wholeplace"
-VAR = PROJECT / "var"
 BEGIN_ANEW = "If the data can go, begin anew: make clean EVERYTHING=1, then make run."
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -100,12 +100,14 @@ def main() -> int:
         with take_port(steps, host=asked.host, wanted=asked.port) as door, _server(steps) as administrator:
             with _one_at_a_time(steps):
                 site = _prepare(steps, asked, administrator)
+            # Asked while the pages start, so that nobody waits for both.
+            who = _start(site, "who_can_sign_in", output=subprocess.PIPE)
             serve(
                 steps,
                 environment=site.environment,
                 door=door,
                 work=_manage("run_clock") if has_command("run_clock") else None,
-                welcome=partial(_welcome, site, began=began),
+                welcome=partial(_welcome, steps, who, began=began),
             )
     except Stop:
         steps.say("Stopped. The data are kept.")
@@ -165,7 +167,7 @@ def _one_at_a_time(steps: Steps) -> Iterator[None]:
 
 def _prepare(steps: Steps, asked: Asked, administrator: str) -> Site:
     """Everything that must stand before the site can be served."""
-    database = "wholeplace" if asked.size == 1 else f"wholeplace_{asked.size}"
+    database = DATABASE if asked.size == 1 else f"{DATABASE}_{asked.size}"
     with steps.step(
         f"Database {database}, its roles and its keys",
         mend="The address in DATABASE_URL must be an administrator's, who may make roles and databases.",
@@ -173,7 +175,8 @@ def _prepare(steps: Steps, asked: Asked, administrator: str) -> Site:
         make_roles(administrator_url=administrator)
         make_database(administrator_url=administrator, name=database)
         addresses = kept_addresses(administrator_url=administrator, database=database, folder=state_folder())
-    site = Site(steps, administrator, database, addresses, _environment(asked, addresses))
+    environment = {"ALLOWED_HOSTS": _hosts(asked.host)} | environment_of(addresses, folder=state_folder())
+    site = Site(steps, administrator, database, addresses, environment)
     _build_assets(site)
     _build_database(site)
     _build_places(site, asked.size)
@@ -182,25 +185,12 @@ def _prepare(steps: Steps, asked: Asked, administrator: str) -> Site:
     return site
 
 
-def _environment(asked: Asked, addresses: Addresses) -> dict[str, str]:
-    """What the site is told. The administrator's address is kept from it."""
-    hosts = ["localhost", "127.0.0.1", "[::1]", asked.host]
-    if asked.host in {"0.0.0.0", "::"}:
+def _hosts(host: str) -> str:
+    """The names under which the site may be asked for."""
+    hosts = ["localhost", "127.0.0.1", "[::1]", host]
+    if host in {"0.0.0.0", "::"}:
         hosts += [socket.gethostname(), socket.getfqdn()]
-    usual = {
-        "ALLOWED_HOSTS": ",".join(dict.fromkeys(hosts)),
-        "STATIC_ROOT": str(VAR / "static"),
-        "WHOLEPLACE_DEVELOPMENT": "1",
-        "PYTHONUNBUFFERED": "1",
-    }
-    chosen = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    settled = {
-        "DJANGO_SETTINGS_MODULE": "wholeplace.config.settings",
-        "RUNTIME_DATABASE_URL": addresses.runtime,
-        "SECRET_KEY": kept_secret(state_folder() / "secret-key"),
-        "CONTEXT_KEY": kept_secret(state_folder() / "context-key"),
-    }
-    return usual | chosen | settled
+    return ",".join(dict.fromkeys(hosts))
 
 
 def _build_assets(site: Site) -> None:
@@ -265,20 +255,24 @@ def _manage(*words: str) -> list[str]:
     return [sys.executable, str(PROJECT / "manage.py"), *words]
 
 
+def _start(site: Site, name: str, *, output: int) -> subprocess.Popen[str] | None:
+    if not has_command(name):
+        return None
+    return start(_manage(name), environment=site.environment, folder=PROJECT, output=output)
+
+
 def has_command(name: str) -> bool:
     """Whether the house has a command of this name."""
     return any(HOUSE.glob(f"**/management/commands/{name}.py"))
 
 
-def _welcome(site: Site, address: str, *, began: float) -> None:
+def _welcome(steps: Steps, who: subprocess.Popen[str] | None, address: str, *, began: float) -> None:
     """Say who can sign in, and where."""
-    if has_command("who_can_sign_in"):
-        with site.steps.step("Who can sign in") as say:
-            who = site.manage("who_can_sign_in", say=say)
-        site.steps.say(f"\n{who}")
-    site.steps.say(f"\nWholeplace is at {address}")
+    if who:
+        steps.say(f"\n{who.communicate()[0].rstrip()}")
+    steps.say(f"\nWholeplace is at {address}")
     seconds = time.monotonic() - began
-    site.steps.say(f"It was ready in {seconds:.0f} s. Ctrl-C stops it and keeps the data.\n")
+    steps.say(f"It was ready in {seconds:.0f} s. Ctrl-C stops it and keeps the data.\n")
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ def start(
         errors="replace",
         start_new_session=True,
         pass_fds=keep_open,
-        preexec_fn=_end_with_parent if _PRCTL else None,  # noqa: PLW1509
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
     )
 
 
@@ -143,11 +143,11 @@ def end(process: subprocess.Popen[str], *, patience: float) -> None:
             continue
 
 
-_PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+_LIBRARY = ctypes.CDLL(None)
 
 
 def _end_with_parent() -> None:
-    _PRCTL(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    _LIBRARY.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _turn(status: Status, name: str, line: str) -> None:

@@ -1,4 +1,4 @@
-"""Recording a decision: under a delegation it works, beyond it is refused with who can take it, strangers are stopped."""
+"""Recording a decision: it works within a delegation, is refused beyond it with who can, and strangers are stopped."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.rules.deciding import Flag, Outcome
@@ -182,9 +182,7 @@ def test_what_nobody_here_can_take_goes_to_the_member_organisations(governed):
 def test_a_refusal_needs_no_delegation(governed):
     item, meeting = brought(governed)
 
-    ref = decide(
-        governed, item, meeting, about=about(amount=pounds(1_200_000)), taken=taken(outcome=Outcome.REFUSED)
-    )
+    ref = decide(governed, item, meeting, about=about(amount=pounds(1_200_000)), taken=taken(outcome=Outcome.REFUSED))
 
     assert seen(governed, ref).standing.value == "not_approved"
 
@@ -312,7 +310,13 @@ def test_a_joint_post_records_whose_authority_was_used(governed):
         on=TODAY,
     )
     matter = about(topic=Topic.MENTAL_HEALTH)
-    asked = {"decider": governed.joint_post, "about": matter, "taken": taken(), "by": governed.city.director, "on": TODAY}
+    asked = {
+        "decider": governed.joint_post,
+        "about": matter,
+        "taken": taken(),
+        "by": governed.city.director,
+        "on": TODAY,
+    }
 
     with pytest.raises(Refused) as refused:
         actions.record_decision(**asked)

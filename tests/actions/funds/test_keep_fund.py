@@ -8,10 +8,12 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import actions, queries
 from wholeplace.plan.funds.rules.keeping import FundKind
+
+FIVE_HUNDRED = pounds(500)
 
 
 def funds_of(actor):
@@ -39,7 +41,7 @@ def opened(by, **changes):
     return actions.open_fund(**asked | changes, by=by)
 
 
-def put(by, fund, *, organisation, amount=pounds(500), year=THIS_YEAR):
+def put(by, fund, *, organisation, amount=FIVE_HUNDRED, year=THIS_YEAR):
     """Put money into a fund as this actor."""
     actions.contribute(
         fund=fund.public_id,

@@ -7,8 +7,7 @@ from tests.factories.worlds import TODAY
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.models import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import actions, queries
 
@@ -107,9 +106,7 @@ def test_a_line_is_linked_to_an_outcome_once(city, fund, events):
     before = events()
 
     with pytest.raises(Refused) as refused:
-        actions.link_line_to_outcome(
-            line=ref.public_id, outcome=outcome.public_id, by=city.finance, on=TODAY
-        )
+        actions.link_line_to_outcome(line=ref.public_id, outcome=outcome.public_id, by=city.finance, on=TODAY)
 
     assert refused.value.refusals[0].code == "LNE4"
     assert events() == before
@@ -120,9 +117,7 @@ def test_another_organisation_links_no_line_of_a_fund_it_does_not_host(city, fun
     before = events()
 
     with pytest.raises(NotAllowed):
-        actions.link_line_to_outcome(
-            line=ref.public_id, outcome=outcome.public_id, by=city.partner, on=TODAY
-        )
+        actions.link_line_to_outcome(line=ref.public_id, outcome=outcome.public_id, by=city.partner, on=TODAY)
 
     assert events() == before
 

@@ -131,29 +131,28 @@ class Box:
     def touches(self, other: "Box") -> bool:
         """Whether two boxes share any room."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
 
 def boxes(chart: Chart) -> list[Box]:
     """The room of all that is written on a picture."""
-    return list(dict.fromkeys(_boxes(ElementTree.fromstring(chart.svg), 15.0, "start", bold=False)))
+    return list(dict.fromkeys(_boxes(ElementTree.fromstring(chart.svg), 15.0, "start", 0.0, bold=False)))
 
 
-def _boxes(node: ElementTree.Element, size: float, anchor: str, *, bold: bool) -> Iterator[Box]:
+def _boxes(node: ElementTree.Element, size: float, anchor: str, down: float, *, bold: bool) -> Iterator[Box]:
     size, anchor = float(node.get("font-size") or size), node.get("text-anchor") or anchor
     bold = bold or node.get("font-weight") == "bold"
+    if moved := re.fullmatch(r"translate\(0 (\d+)\)", node.get("transform") or ""):
+        down += float(moved[1])
     if node.tag == SVG + "text":
         wide = width_of(node.text or "", size=size, bold=bold)
-        x, y = float(node.get("x") or 0), float(node.get("y") or 0)
+        x, y = float(node.get("x") or 0), float(node.get("y") or 0) + down
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
         # From the top of a capital to the baseline.
         yield Box(node.text or "", left, y - 0.72 * size, left + wide, y)
     for child in node:
-        yield from _boxes(child, size, anchor, bold=bold)
+        yield from _boxes(child, size, anchor, down, bold=bold)
 
 
 def collisions(chart: Chart) -> list[tuple[str, str]]:

@@ -51,8 +51,6 @@ def test_every_rule_is_seen_to_allow_and_to_refuse(file):
 
 def test_the_reason_says_how_much_is_left():
     years = (FinancialYear(2026), FinancialYear(2028))
-    asked = Allotting(
-        amount=Money(20_00), year=years[0], years=years, put_in=Money(100_00), set_aside=Money(90_00)
-    )
+    asked = Allotting(amount=Money(20_00), year=years[0], years=years, put_in=Money(100_00), set_aside=Money(90_00))
     (refusal,) = allotting.refusals(asked)
     assert "Only £10.00 is left for that year, of £100.00 put in." in refusal.sentence

@@ -18,6 +18,11 @@ class Rule:
     title: str
     sentence: str
 
+    @property
+    def key(self) -> str:
+        """The rule's name in an address: need-without-intention."""
+        return f"{self.kind}-without-{'-'.join(self.wants)}"
+
 
 RULES = (
     Rule("need", ("intention",), True, "Needs that nothing addresses", "No intention answers this need."),

@@ -12,6 +12,10 @@ FURTHEST = 8
 """How many edges the walk follows each way: more than the thread has stages."""
 
 
+GATHERS = frozenset({"plan", "fund"})
+"""Records that gather others. They are shown, and not walked through: what else they gather is not on this thread."""
+
+
 @dataclass(frozen=True)
 class Thread:
     """A record with everything it came from and everything it leads to, nearest first, and the edges between."""
@@ -63,8 +67,9 @@ def _walk(start: Ref, *, seen_by: Actor, forwards: bool) -> tuple[list[Ref], lis
         ]
         edges += step
         ends = [edge.leads_to if forwards else edge.came_from for edge in step]
-        frontier = frozenset(ref for ref in ends if ref not in reached and ref != start)
-        reached |= dict.fromkeys(ref for ref in ends if ref in frontier)
+        new = dict.fromkeys(ref for ref in ends if ref not in reached and ref != start)
+        reached |= new
+        frontier = frozenset(ref for ref in new if ref.kind not in GATHERS)
         if not frontier:
             break
     return list(reached), edges

@@ -28,7 +28,7 @@ from wholeplace.ground.analytics import (
     compare_columns,
     recent_trend,
 )
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.places.queries import AreaCard, bridge, within
 from wholeplace.together.places.rules.bridging import Bridge, Share
 from wholeplace.together.places.rules.kinds import COUNCILS, SMALL_AREAS, AreaKind
@@ -137,9 +137,7 @@ def indicator(*, code: str, seen_by: Actor) -> IndicatorCard:
     return _card(row)
 
 
-def listed(
-    *, seen_by: Actor, subject: str = "", words: str = "", area: int | None = None
-) -> "QuerySet[Indicator]":
+def listed(*, seen_by: Actor, subject: str = "", words: str = "", area: int | None = None) -> "QuerySet[Indicator]":
     """Indicators by subject and name, for paging with `cards`; with an area, those that have a figure for it."""
     rows = Indicator.objects.seen_by(seen_by).select_related("source")
     if subject:
@@ -208,7 +206,7 @@ def figure(
     ends_on: date | None = None,
     on: date | None = None,
 ) -> Figure | None:
-    """The newest figure of an indicator for an area, or the one of the period that ends on a day; None if there is none."""
+    """The newest figure of an indicator for an area, or that of a period by its last day; None if there is none."""
     found = series(indicator=indicator, area=area, seen_by=seen_by, group=group, on=on)
     if ends_on is not None:
         found = tuple(one for one in found if one.span.ends_on == ends_on)
@@ -232,9 +230,7 @@ def groups(*, indicator: int, area: int, seen_by: Actor) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: (list(Sex).index(group.sex), _by_age(group.age), group.category)))
 
 
-def before_revision(
-    *, indicator: int, area: int, seen_by: Actor, group: Group = EVERYBODY
-) -> tuple[Figure, ...]:
+def before_revision(*, indicator: int, area: int, seen_by: Actor, group: Group = EVERYBODY) -> tuple[Figure, ...]:
     """The figures of an indicator for an area that were superseded, newest first."""
     rows = IndicatorValue.objects.seen_by(seen_by).filter(
         indicator_id=indicator, area_id=area, superseded_on__isnull=False, **_of(group)
@@ -298,9 +294,7 @@ def middle(*, figures: Iterable[Figure], seen_by: Actor) -> float | None:
 
 def compared(*, card: IndicatorCard, figure: Figure, benchmark: float | None, seen_by: Actor) -> Comparison:
     """How a figure stands against a value, by its interval."""
-    answers = compare_columns(
-        lower=[figure.lower], upper=[figure.upper], benchmark=[benchmark], polarity=card.polarity
-    )
+    answers = compare_columns(lower=[figure.lower], upper=[figure.upper], benchmark=[benchmark], polarity=card.polarity)
     return COMPARISONS[int(answers[0])]
 
 
@@ -310,7 +304,11 @@ def costs(
     """Where each area of these kinds stands by its unit cost. Raises TooFew where they cannot be compared."""
     found = of_kinds(indicator=card.number, kinds=kinds, seen_by=seen_by, ends_on=ends_on)
     return benchmark(
-        [Cost(one.area, one.value, one.denominator) for one in found.values() if one.value is not None and one.value > 0]
+        [
+            Cost(one.area, one.value, one.denominator)
+            for one in found.values()
+            if one.value is not None and one.value > 0
+        ]
     )
 
 
@@ -326,18 +324,44 @@ def on_map(
     if published:
         span = next(iter(published.values())).span
         return OnAMap(card, span, kind, published, {}, f"As published for {kind.plural}.")
-    return _worked_out(card, within_area, kind, areas, group, seen_by)
+    return _worked_out(card, within_area=within_area, kind=kind, wanted=areas, group=group, seen_by=seen_by)
+
+
+def measured_within(*, area: AreaCard, seen_by: Actor) -> tuple[IndicatorCard, ...]:
+    """The indicators that the small areas within an area have figures of, for everybody, by subject and name.
+
+    Asked of one small area of each vintage, since a publisher measures all of them.
+    """
+    some = [
+        inside[0].number for kind in SMALL_AREAS if (inside := within(area=area.number, kind=kind, seen_by=seen_by))
+    ]
+    numbers = (
+        _known(seen_by, None)
+        .filter(area_id__in=some, age="", category="")
+        .values_list("indicator", flat=True)
+        .distinct()
+    )
+    found = by_number(numbers=list(numbers), seen_by=seen_by).values()
+    return tuple(sorted(found, key=lambda one: (one.subject, one.name)))
 
 
 def rolled_up(*, card: IndicatorCard, area: AreaCard, seen_by: Actor, group: Group = EVERYBODY) -> OnAMap:
     """An indicator of a whole council, worked out from the small areas within it, where none was published for it."""
     if area.kind not in COUNCILS:
         return OnAMap(card, None, area.kind, {}, {}, "Only councils are known with all of their small areas.")
-    return _worked_out(card, area, area.kind, frozenset({area.number}), group, seen_by)
+    return _worked_out(
+        card, within_area=area, kind=area.kind, wanted=frozenset({area.number}), group=group, seen_by=seen_by
+    )
 
 
 def _worked_out(
-    card: IndicatorCard, within_area: AreaCard, kind: AreaKind, wanted: frozenset[int], group: Group, seen_by: Actor
+    card: IndicatorCard,
+    *,
+    within_area: AreaCard,
+    kind: AreaKind,
+    wanted: frozenset[int],
+    group: Group,
+    seen_by: Actor,
 ) -> OnAMap:
     if reason := why_not(card.value_type):
         return OnAMap(card, None, kind, {}, {}, reason)
@@ -355,7 +379,7 @@ def _worked_out(
         found = moved(parts, shares, value_type=card.value_type, multiplier=card.multiplier)
         words = f"{way.words} {card.value_type.moving.value.capitalize()}."
         return OnAMap(card, next(iter(figures.values())).span, kind, {}, found, words)
-    return OnAMap(card, None, kind, {}, {}, f"No figures are known from which those of {kind.plural} could be worked out.")
+    return OnAMap(card, None, kind, {}, {}, f"No figures are known from which to work out those of {kind.plural}.")
 
 
 def _way(
@@ -418,9 +442,7 @@ def _of(group: Group) -> dict[str, str]:
     return {"sex": group.sex.value, "age": group.age, "category": group.category}
 
 
-def _lines(
-    figures: Collection[Figure], *, seen_by: Actor, on: date | None, comparator: int | None
-) -> tuple[Line, ...]:
+def _lines(figures: Collection[Figure], *, seen_by: Actor, on: date | None, comparator: int | None) -> tuple[Line, ...]:
     known = by_number(numbers={one.indicator for one in figures}, seen_by=seen_by)
     beside = _beside(figures, seen_by=seen_by, on=on, comparator=comparator)
     against = [beside.get(_identity(figure)) for figure in figures]
@@ -470,7 +492,7 @@ def _comparisons(
 
 
 def _estimate(figure: Figure, card: IndicatorCard) -> Estimate | NoValue:
-    """A published figure as the engine knows figures. The method is the publisher's; the engine asks only the limits."""
+    """A published figure as the engine knows figures. The method is the publisher's: the engine asks the limits."""
     if figure.value is None:
         return NoValue(Reason.MISSING_VALUE)
     return Estimate(
@@ -543,4 +565,3 @@ def _source(row: Source) -> SourceCard:
         retrieved_on=row.retrieved_on,
         caveat=row.caveat,
     )
-

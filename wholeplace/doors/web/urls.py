@@ -3,12 +3,15 @@
 from wholeplace.doors.web.decisions import urls as decisions
 from wholeplace.doors.web.funds import urls as funds
 from wholeplace.doors.web.home import urls as home
+from wholeplace.doors.web.indicators import urls as indicators
 from wholeplace.doors.web.joined import urls as joined
 from wholeplace.doors.web.law import urls as law
 from wholeplace.doors.web.needs import urls as needs
 from wholeplace.doors.web.outcomes import urls as outcomes
 from wholeplace.doors.web.partnership import urls as partnership
+from wholeplace.doors.web.places import urls as places
+from wholeplace.doors.web.plans import urls as plans
 from wholeplace.doors.web.tokens import urls as tokens
 
-ROOMS = (home, joined, law, partnership, decisions, needs, outcomes, funds, tokens)
+ROOMS = (home, joined, law, partnership, places, indicators, decisions, needs, outcomes, plans, funds, tokens)
 pages = [page for room in ROOMS for page in room.pages]

@@ -9,14 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from wholeplace.edges.demo import boards, contracts, decisions, money, people, thread
-from wholeplace.edges.demo.people import address_of
+from wholeplace.edges.demo.people import PASSWORD, address_of
 from wholeplace.edges.demo.script import PLACES, Stage, Words, script_of
 from wholeplace.ground.access.actor import BOOTSTRAP
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership.queries import partnerships
-
-PASSWORD = "marl valley demo only"
-"""What everybody in the invented places signs in with. Real people are never in them."""
 
 Step = tuple[str, Callable[[Stage], None]]
 FOUNDING: tuple[Step, ...] = (("boards and delegations", boards.set_up),)

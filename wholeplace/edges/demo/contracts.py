@@ -67,10 +67,12 @@ def _contract(stage: Stage, words: Words) -> None:
         on=on,
     )
     stage.refs[f"contract:{words['key']}"] = ref
-    for kind in ("intention", "outcome"):
-        if kind in words:
-            far = {kind: stage.ref(f"{kind}:{words[kind]}").public_id}
-            contracts.link_contract(contract=ref.public_id, **far, by=by, on=on)
+    if "intention" in words:
+        intention = stage.ref(f"intention:{words['intention']}").public_id
+        contracts.link_contract(contract=ref.public_id, intention=intention, by=by, on=on)
+    if "outcome" in words:
+        outcome = stage.ref(f"outcome:{words['outcome']}").public_id
+        contracts.link_contract(contract=ref.public_id, outcome=outcome, by=by, on=on)
     if "line" in words:
         contracts.link_contract(
             contract=ref.public_id,

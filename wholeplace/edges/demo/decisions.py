@@ -74,6 +74,7 @@ def _meeting(stage: Stage, words: Words) -> None:
     decisions.publish_paper(paper=paper.public_id, by=chair, on=stage.day(words["issued"]))
     with speaking_for(chair):
         meeting = the_item(reference=item.public_id, seen_by=chair).meeting
+        assert meeting is not None, "the item called its meeting"
         board_number = the_board(reference=board.public_id, seen_by=chair, on=stage.day(SET_UP)).number
         present = [one.public_id for one in the_seats(board=board_number, seen_by=chair, on=stage.day(words["day"]))]
     decisions.issue_papers(meeting=meeting.public_id, section=SECTION, by=chair, on=stage.day(words["issued"]))

@@ -66,19 +66,18 @@ class OpenBatch:
         first: dict[Hashable, tuple[int, int]] = {}
         waiting: list[tuple[Row[Given], Given]] = []
         refused: list[Rejected] = []
-        for outcome in rows:
-            self.tally.rows_in += not isinstance(outcome, Summed)
-            outcome = _not_twice(outcome, first, key)
-            match outcome:
-                case Summed(given=given):
-                    waiting += [(outcome, one) for one in given]
-                case Row(given=given):
+        for read in rows:
+            self.tally.rows_in += not isinstance(read, Summed)
+            match _not_twice(read, first, key):
+                case Summed(given=given) as row:
+                    waiting += [(row, one) for one in given]
+                case Row(given=given) as row:
                     self.tally.rows_taken += 1
-                    waiting += [(outcome, one) for one in given]
-                case Rejected():
+                    waiting += [(row, one) for one in given]
+                case Rejected(faults=faults) as row:
                     self.tally.rows_refused += 1
-                    self.tally.reasons.update((fault.field, fault.reason) for fault in outcome.faults)
-                    refused.append(outcome)
+                    self.tally.reasons.update((fault.field, fault.reason) for fault in faults)
+                    refused.append(row)
                 case Elsewhere():
                     self.tally.rows_elsewhere += 1
                 case None:
@@ -112,9 +111,7 @@ class OpenBatch:
         )
 
 
-def _not_twice(
-    outcome: Any, first: dict[Hashable, tuple[int, int]], key: Callable[[Any], Hashable]
-) -> Any:
+def _not_twice(outcome: Any, first: dict[Hashable, tuple[int, int]], key: Callable[[Any], Hashable]) -> Any:
     """The row without records that an earlier row gave already; None when nothing is left of it."""
     if not isinstance(outcome, Row) or not outcome.given:
         return outcome

@@ -1,4 +1,4 @@
-"""Batches, and the rows of them that were refused. Only files of published fact: everyone may read what came of them."""
+"""Batches, and the rows of them that were refused. Only published fact: everyone may read what came of it."""
 
 from typing import ClassVar
 
@@ -46,9 +46,7 @@ class Batch(Open):
         indexes = [models.Index(fields=["source", "sha256"], name="batch_known")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    rows_in=F("rows_taken") + F("rows_elsewhere") + F("rows_repeated") + F("rows_refused")
-                ),
+                condition=Q(rows_in=F("rows_taken") + F("rows_elsewhere") + F("rows_repeated") + F("rows_refused")),
                 name="batch_counts_every_row",
             ),
         ]

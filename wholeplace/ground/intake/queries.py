@@ -71,6 +71,11 @@ def batches_of(*, numbers: Iterable[int], seen_by: Actor) -> dict[int, BatchCard
     return {row.pk: _card(row) for row in Batch.objects.seen_by(seen_by).filter(pk__in=set(numbers))}
 
 
+def newest(*, seen_by: Actor) -> int:
+    """The number of the batch that was opened last: what is published changes only when this does."""
+    return Batch.objects.seen_by(seen_by).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def errors(*, batch: int, seen_by: Actor) -> "QuerySet[RowError]":
     """The reasons why rows of a batch were refused, in the order of the file, for paging with `error_lines`."""
     return RowError.objects.seen_by(seen_by).filter(batch_id=batch).order_by("row", "pk")
@@ -79,8 +84,7 @@ def errors(*, batch: int, seen_by: Actor) -> "QuerySet[RowError]":
 def error_lines(*, rows: Iterable[RowError], seen_by: Actor) -> tuple[ErrorLine, ...]:
     """A page of reasons."""
     return tuple(
-        ErrorLine(sheet=row.sheet, row=row.row, field=row.field, reason=row.reason, excerpt=row.excerpt)
-        for row in rows
+        ErrorLine(sheet=row.sheet, row=row.row, field=row.field, reason=row.reason, excerpt=row.excerpt) for row in rows
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading files strictly: what the encoding is, where a row begins and ends, which columns there are. Nothing is guessed."""
+"""Reading files strictly: their encoding, where a row begins and ends, which columns there are. Nothing is guessed."""
 
 import csv
 import gzip
@@ -62,8 +62,7 @@ class SourceFile:
         except UnicodeDecodeError as fault:
             row = whole[: fault.start].count(b"\n") + 1
             raise FileRefused(
-                f"{self.name}, row {row}: not {_called(self.encoding)}. Save it as {_called(self.encoding)}, or say which"
-                " encoding it has."
+                f"{self.name}, row {row}: not {_called(self.encoding)}. Save it as that, or say which encoding it has."
             ) from None
         if "\0" in text:
             row = text[: text.index("\0")].count("\n") + 1
@@ -106,9 +105,7 @@ def cells_of(file: SourceFile, *, delimiter: str = ",") -> Iterator[tuple[int, l
         raise FileRefused(f"{file.name}, row {number}: {_why(str(fault))}") from None
 
 
-def lines_of(
-    file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", heading_row: int = 1
-) -> Iterator[Line]:
+def lines_of(file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", heading_row: int = 1) -> Iterator[Line]:
     """Every row below the heading, by column. Raises FileRefused where a column that is needed is missing or double.
 
     A row with more or fewer cells than the heading has is given with its missing cells empty; `ragged` tells.
@@ -123,9 +120,7 @@ def lines_of(
     for number, cells in rows:
         if any(cells):
             if len(cells) > len(heads):
-                raise FileRefused(
-                    f"{file.name}, row {number}: has {len(cells)} cells under {len(heads)} headings."
-                )
+                raise FileRefused(f"{file.name}, row {number}: has {len(cells)} cells under {len(heads)} headings.")
             yield Line(number, dict(zip(heads, chain(cells, [""] * (len(heads) - len(cells))), strict=True)))
 
 

@@ -104,7 +104,8 @@ class ReviewCard:
 
 def result(*, reference: str, seen_by: Actor) -> ResultCard:
     """The result of this public id, withdrawn or not, or NotThere."""
-    cards = result_cards(rows=Result.objects.filter(public_id=reference), seen_by=seen_by)
+    rows = Result.objects.seen_by(seen_by).filter(public_id=reference)
+    cards = result_cards(rows=rows, seen_by=seen_by)
     if not cards:
         raise NotThere("result")
     return cards[0]
@@ -131,7 +132,7 @@ def results(
 
 def result_cards(*, rows: "QuerySet[Result]", seen_by: Actor) -> tuple[ResultCard, ...]:
     """A page of results as cards."""
-    found = list(rows.seen_by(seen_by))  # type: ignore[attr-defined]
+    found = list(rows)
     of_contracts = contracts.measures_by_number(
         numbers={row.contract_measure_id for row in found if row.contract_measure_id}, seen_by=seen_by
     )

@@ -1,4 +1,4 @@
-"""Finding areas: by code, by name, within one another, beside one another; and moving figures from one map to another."""
+"""Finding areas: by code, by name, within and beside one another; and moving figures from one map to another."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -257,10 +257,10 @@ def neighbours(*, area: int, seen_by: Actor, model: str | None = None) -> tuple[
     return tuple(sorted(lines, key=lambda line: (line.model, line.position or 0, line.area.name)))
 
 
-def vintages(*, areas: Collection[int], seen_by: Actor) -> tuple[str, ...]:
-    """The vintages of boundaries known of these areas, newest name last."""
-    rows = Boundary.objects.seen_by(seen_by).filter(area__in=areas)
-    return tuple(sorted(set(rows.values_list("vintage", flat=True))))
+def marks(*, areas: Collection[int], seen_by: Actor) -> dict[int, tuple[str, int]]:
+    """The vintage of the newest boundary of each area, and its file: when these change, so does the map."""
+    rows = Boundary.objects.seen_by(seen_by).filter(area__in=areas).order_by("area", "vintage")
+    return {area: (vintage, batch) for area, vintage, batch in rows.values_list("area", "vintage", "batch")}
 
 
 def outlines(*, areas: Collection[int], seen_by: Actor) -> dict[int, Outline]:

@@ -44,9 +44,13 @@ def _columns(row: Row[Any], given: "FigureGiven", indicators: dict[str, int]) ->
     return (
         *(indicators[given.indicator], given.area, span.begins_on, span.ends_on),
         *(given.sex.value, given.age, given.category),
-        *(span.label, given.value, given.lower, given.upper, given.numerator, given.denominator),
+        *(span.label, *map(_float, (given.value, given.lower, given.upper, given.numerator, given.denominator))),
         *(given.trend, given.comparison, given.note, row.sheet, row.number),
     )
+
+
+def _float(number: float | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def pour_into_empty(chunk: Any, *, indicators: dict[str, int], batch: int, on: date) -> Change:
@@ -73,7 +77,9 @@ def merge(chunk: Any, *, indicators: dict[str, int], batch: int, on: date) -> Ch
 _NAMES = ", ".join(f'"{name}"' for name in _GIVEN)
 _UNNESTED = f"unnest({', '.join(f'%s::{kind}[]' for kind in _GIVEN.values())}) AS g({_NAMES})"
 _SAME = " AND ".join(f"v.{name} = g.{name}" for name in _KEY)
-_OTHERWISE = f"({', '.join(f'v.{name}' for name in _SAID)}) IS DISTINCT FROM ({', '.join(f'g.{name}' for name in _SAID)})"
+_OTHERWISE = (
+    f"({', '.join(f'v.{name}' for name in _SAID)}) IS DISTINCT FROM ({', '.join(f'g.{name}' for name in _SAID)})"
+)
 _SUPERSEDE = (
     f"UPDATE {_TABLE} v SET superseded_on = %s FROM {_UNNESTED}"
     f" WHERE v.superseded_on IS NULL AND {_SAME} AND {_OTHERWISE}"

@@ -55,9 +55,8 @@ def _of_value(measured: Measured, value_type: ValueType, multiplier: float) -> l
         found.append(("value", "A tenth is a whole number from 1 to 10."))
     if denominator is not None and denominator < 0:
         found.append(("denominator", "A denominator cannot be below nought."))
-    if numerator is not None and denominator is not None and value_type is ValueType.PROPORTION:
-        if numerator > denominator:
-            found.append(("numerator", "A part cannot be larger than the whole."))
+    if value_type is ValueType.PROPORTION and None not in (numerator, denominator) and numerator > denominator:
+        found.append(("numerator", "A part cannot be larger than the whole."))
     return found
 
 

@@ -8,7 +8,10 @@ from datetime import date
 from wholeplace.ground.foundation.period import Period
 
 _MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
 }
 _YEAR = re.compile(r"(?P<a>(?:19|20)[0-9]{2})")
 _YEARS = re.compile(r"(?P<a>(?:19|20)[0-9]{2}) ?[-–] ?(?P<b>(?:19|20)?[0-9]{2})")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Sum
 
 from wholeplace.analyse.outcomes.queries import outcome_here
@@ -65,6 +66,7 @@ def _contributes_to(contract: Contract, reference: str, *, by: Actor, on: date) 
 def _is_paid_from(contract: Contract, reference: str, *, amount: Money, by: Actor, on: date) -> None:
     card = line_here(reference=reference, seen_by=by)
     _once(contract.lines.filter(line_id=card.number).exists(), card.title)
+    _alone_on(card.number)
     drawn = ContractLine.objects.filter(line_id=card.number).aggregate(sum=Sum("amount_pence"))["sum"]
     asked = Paying(amount=amount, holds=card.amount, taken=Money(drawn or 0))
     if refusals := paying.refusals(asked):
@@ -72,6 +74,15 @@ def _is_paid_from(contract: Contract, reference: str, *, amount: Money, by: Acto
     ContractLine.objects.create(contract=contract, line_id=card.number, amount_pence=amount.pence, **scope_of(contract))
     event = ContractPaidFrom(line=card.title, amount=amount)
     record(event, subject=contract.ref, scope=scope_of(contract), by=by, on=on)
+
+
+def _alone_on(line: int) -> None:
+    """Let nobody else draw on this line until the transaction ends.
+
+    The line's row is not ours to lock: it may be another organisation's.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"drawn from line {line}"])
 
 
 def _once(there: bool, title: str) -> None:

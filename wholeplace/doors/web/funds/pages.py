@@ -21,7 +21,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, thread_view, visibility_of
-from wholeplace.doors.web.shell.words import day
+from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.plan.funds.queries import FundCard, LineCard, MovementLine
@@ -58,7 +58,7 @@ def money_page(cards: Sequence[FundCard], *, place: PartnershipCard, request: As
             headings=("Fund", "Kind", "Host", "Years", "Put in", "Set aside", "Left"),
             numeric=frozenset({4, 5, 6}),
             rows=tuple(_fund_row(card) for card in cards),
-            total=("All funds", "", "", "", str(put_in), str(set_aside), str(left)) if cards else None,
+            total=("All funds", "", "", "", pounds(put_in), pounds(set_aside), pounds(left)) if cards else None,
             empty="No fund has been opened yet.",
             empty_step=step if may_keep else None,
         ),
@@ -107,7 +107,7 @@ def line_page(card: LineCard, moved: Sequence[MovementLine], *, thread: Thread, 
         caption=f"Line of money in {card.fund_title}",
         area="money",
         crumbs=(Crumb("Money", reverse("money")), Crumb(card.fund_title, address_of(card.fund))),
-        status=f"{card.amount} for {card.year}"
+        status=f"{pounds(card.amount)} for {card.year}"
         + ("" if linked else ", not linked to an outcome")
         + (f"; it pays for {len(bought)} {'contract' if len(bought) == 1 else 'contracts'}." if bought else "."),
         steps=(
@@ -117,8 +117,8 @@ def line_page(card: LineCard, moved: Sequence[MovementLine], *, thread: Thread, 
         if may_keep
         else (),
         facts=(
-            Fact("Amount", str(card.amount)),
-            *((Fact("At first", str(card.first_amount)),) if card.first_amount != card.amount else ()),
+            Fact("Amount", pounds(card.amount)),
+            *((Fact("At first", pounds(card.first_amount)),) if card.first_amount != card.amount else ()),
             Fact("Financial year", card.year.label),
             *((Fact("Topic", card.topic),) if card.topic else ()),
             *((Fact("What it should achieve", card.purpose),) if card.purpose else ()),
@@ -138,9 +138,9 @@ def _fund_row(card: FundCard) -> tuple[Cell | str, ...]:
         card.kind.value.capitalize(),
         card.host.called,
         _span(card),
-        str(card.put_in),
-        str(card.set_aside),
-        str(card.left),
+        pounds(card.put_in),
+        pounds(card.set_aside),
+        pounds(card.left),
     )
 
 
@@ -166,14 +166,14 @@ def _fund_steps(card: FundCard, *, request: Asked) -> tuple[Step, ...]:
 
 
 def _years(card: FundCard) -> Section:
-    rows = tuple((str(one.year), str(one.put_in), str(one.set_aside), str(one.left)) for one in card.years)
+    rows = tuple((str(one.year), pounds(one.put_in), pounds(one.set_aside), pounds(one.left)) for one in card.years)
     table = TableView(
         caption="How it stands by year",
         caption_hidden=True,
         headings=("Financial year", "Put in", "Set aside", "Left"),
         numeric=frozenset({1, 2, 3}),
         rows=rows,
-        total=("All years", str(card.put_in), str(card.set_aside), str(card.left)),
+        total=("All years", pounds(card.put_in), pounds(card.set_aside), pounds(card.left)),
     )
     return Section(title="How it stands", id="position", tables=(table,))
 
@@ -185,10 +185,10 @@ def _lines(card: FundCard) -> Section:
         headings=("Line", "Topic", "Financial year", "Amount"),
         numeric=frozenset({3}),
         rows=tuple(
-            (Cell(line.title, href=address_of(line.ref)), line.topic or "–", line.year.label, str(line.amount))
+            (Cell(line.title, href=address_of(line.ref)), line.topic or "–", line.year.label, pounds(line.amount))
             for line in card.lines
         ),
-        total=("All lines", "", "", str(card.set_aside)) if card.lines else None,
+        total=("All lines", "", "", pounds(card.set_aside)) if card.lines else None,
         empty="Nothing is set aside yet.",
     )
     return Section(title="What it is set aside for", id="lines", tables=(table,))
@@ -201,10 +201,10 @@ def _put_in(card: FundCard) -> Section:
         headings=("Organisation", "Financial year", "Written down", "Amount"),
         numeric=frozenset({3}),
         rows=tuple(
-            (one.contributor.name, one.year.label, day(one.contributed_on), str(one.amount))
+            (one.contributor.name, one.year.label, day(one.contributed_on), pounds(one.amount))
             for one in card.contributions
         ),
-        total=("All contributions", "", "", str(card.put_in)) if card.contributions else None,
+        total=("All contributions", "", "", pounds(card.put_in)) if card.contributions else None,
         empty="Nothing has been put in yet.",
     )
     return Section(title="Who put it in", id="contributions", tables=(table,))
@@ -222,7 +222,7 @@ def _moved(moved: Sequence[MovementLine]) -> Section:
                 Cell(one.giver_title, href=address_of(one.giver)),
                 Cell(one.taker_title, href=address_of(one.taker)),
                 one.because,
-                str(one.amount),
+                pounds(one.amount),
             )
             for one in moved
         ),

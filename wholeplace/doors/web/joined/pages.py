@@ -1,12 +1,15 @@
 """Several rooms in words."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from wholeplace.across.thread.gaps import Gap
 from wholeplace.across.thread.walk import Thread
-from wholeplace.doors.web.shell.pages import Cell, ListPage, RecordPage, Section, TableView
+from wholeplace.doors.web.shell.pages import Cell, Choice, ListPage, RecordPage, Section, TableView
 from wholeplace.doors.web.shell.parts import KINDS, address_of, stop_view, thread_view
-from wholeplace.doors.web.shell.words import day
+from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.records.thread import Stop
 
 
@@ -25,29 +28,37 @@ def thread_page(thread: Thread) -> RecordPage:
     )
 
 
-def gaps_page(gaps: Sequence[Gap]) -> ListPage:
-    """What is not linked, one line a record."""
-    rows = tuple(
-        (
-            Cell(stop.title, href=address_of(stop.ref)),
-            gap.rule.title,
-            str(stop.amount) if stop.amount else "–",
-            gap.rule.sentence,
-        )
-        for gap in gaps
-        for stop in gap.stops
-    )
+def gaps_page(gaps: Sequence[Gap], *, chosen: str) -> ListPage:
+    """What is not linked, one line a record; of one rule where that is chosen."""
+    shown = [gap for gap in gaps if chosen in ("", gap.rule.key)]
+    every = Choice("Every gap", reverse("gaps"), current=not chosen, count=str(sum(len(gap.stops) for gap in gaps)))
     return ListPage(
-        title="Gaps: what is not linked",
+        title="What is not linked",
+        area="home",
         lead="Each of these breaks the line from a pound to the need it was for.",
+        choices=(every, *(_choice(gap, chosen=chosen) for gap in gaps if gap.stops)),
         table=TableView(
             caption="Gaps",
             caption_hidden=True,
-            headings=("Record", "Gap", "Money", "What is missing"),
-            numeric=frozenset({2}),
-            rows=rows,
-            empty="Everything is linked.",
+            headings=("Record", "What it is", "What is missing", "Money"),
+            numeric=frozenset({3}),
+            rows=tuple(_gap_row(stop, gap) for gap in shown for stop in gap.stops),
+            empty="Everything is linked, from need to result.",
         ),
+    )
+
+
+def _choice(gap: Gap, *, chosen: str) -> Choice:
+    address = f"{reverse('gaps')}?{urlencode({'gap': gap.rule.key})}"
+    return Choice(gap.rule.title, address, current=chosen == gap.rule.key, count=str(len(gap.stops)))
+
+
+def _gap_row(stop: Stop, gap: Gap) -> tuple[Cell | str, ...]:
+    return (
+        Cell(stop.title, href=address_of(stop.ref)),
+        KINDS[stop.ref.kind],
+        gap.rule.sentence,
+        pounds(stop.amount) if stop.amount else "–",
     )
 
 

@@ -23,7 +23,8 @@ def whole_thread(request: Asked, reference: str) -> HttpResponse:
 
 def not_linked(request: Asked) -> HttpResponse:
     """What is not linked: money with no outcome, needs that nothing addresses."""
-    return render(request, "list.html", {"page": gaps_page(gaps(seen_by=request.actor))})
+    page = gaps_page(gaps(seen_by=request.actor), chosen=request.GET.get("gap", ""))
+    return render(request, "list.html", {"page": page})
 
 
 def search(request: Asked) -> HttpResponse:

@@ -42,6 +42,11 @@ def address_of(ref: Ref) -> str:
     return reverse(ref.kind, kwargs={"reference": ref.public_id})
 
 
+def page_of(ref: Ref) -> str | None:
+    """The page of a record, if its kind has one."""
+    return address_of(ref) if ref.kind in KINDS else None
+
+
 def stop_view(stop: RecordStop) -> Stop:
     """A stop on the thread, in words."""
     words = f"{stop.amount.brief()}. {stop.sentence}" if stop.amount else stop.sentence

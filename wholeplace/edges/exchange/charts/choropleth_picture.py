@@ -106,6 +106,7 @@ def _landmarks(facts: AreaMap, ready: Outlines) -> Iterable[str]:
     taken: list[tuple[Span, Span]] = []
     for landmark in facts.landmarks:
         x, y = ready.projection.at(landmark.lon, landmark.lat)
+        y = min(max(y, size), ready.projection.height - 4)
         across, down = centred(landmark.name, at=x, size=size, low=2, high=right), Span(y - size, y + 4)
         if any(not across.clear_of([a], gap=4) and not down.clear_of([d], gap=2) for a, d in taken):
             continue

@@ -142,11 +142,11 @@ def _to_digits(value: Decimal, digits: int) -> Decimal:
 def _large(value: Number, *, sizes: Sequence[tuple[Decimal, str]], digits: int) -> str:
     """A figure in the largest of these sizes that it reaches; a smaller one is written out."""
     found = exact(value)
-    few = _to_digits(found, digits) if found else found
-    for size, name in sizes:
-        if abs(few) >= size:
-            return f"{_plain(few / size)}{name}"
-    return _plain(found)
+    if abs(found) < sizes[-1][0]:
+        return _plain(found)
+    few = _to_digits(found, digits)
+    size, name = next(each for each in sizes if abs(few) >= each[0])
+    return f"{_plain(few / size)}{name}"
 
 
 def _plain(value: Decimal) -> str:

@@ -174,6 +174,8 @@ def _position(figure: Estimate, rivals: list[Estimate], fmt: Format) -> str:
 
 
 def _inside(indicator: str) -> str:
-    """The name of an indicator inside a sentence: a small first letter unless it is an abbreviation."""
-    first, rest = indicator[:1], indicator[1:]
-    return indicator if rest[:1].isupper() or rest[:1].isdigit() else first.lower() + rest
+    """The name of an indicator inside a sentence: a small first letter, unless it begins with an abbreviation."""
+    first, *_ = indicator.split() or [""]
+    if len(first) == 1 or first[1:] != first[1:].lower():
+        return indicator
+    return indicator[:1].lower() + indicator[1:]

@@ -44,12 +44,14 @@ def wrapped(words: str, *, within: float, size: float, bold: bool = False, lines
 
 
 def shortened(words: str, *, within: float, size: float, bold: bool = False) -> str:
-    """Words that fit, with an ellipsis for what does not."""
+    """Words that fit, with an ellipsis for what does not; a word is broken only where it stands alone."""
     if width_of(words, size=size, bold=bold) <= within:
         return words
     kept = words
     while kept and width_of(kept.rstrip() + ELLIPSIS, size=size, bold=bold) > within:
         kept = kept[:-1]
+    if not words[len(kept) :].startswith(" ") and " " in kept:
+        kept = kept[: kept.rindex(" ")]
     return kept.rstrip(" ,.-") + ELLIPSIS
 
 

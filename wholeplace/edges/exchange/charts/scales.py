@@ -44,6 +44,6 @@ def _worth_showing(low: float, high: float, *, from_zero: bool) -> tuple[float, 
 
 
 def _round_step(rough: float) -> float:
-    """The round step nearest above a rough one."""
+    """The round step above a rough one, or a little below it, where the next one would leave the plot half empty."""
     size = 10.0 ** math.floor(math.log10(rough))
-    return next(size * part for part in _ROUND if size * part >= rough * 0.999999)
+    return next(size * part for part in _ROUND if size * part >= rough * 0.85)

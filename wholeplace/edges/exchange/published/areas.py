@@ -48,16 +48,15 @@ def _above(cells: dict[str, str], levels: tuple[tuple[str, str], ...]) -> list[A
 
 
 def _closed_councils(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
-    """Councils that other lists leave out: counties that were abolished, above all."""
+    """Councils that the list of councils leaves out. Where that list is there, they have ended."""
+    listed = bool(work.cards([AreaKind.UNITARY]))
     for line in lines_of(file, columns=["org_id", "name", "gss_code", "area_name", "active"]):
         kind = kind_of_code(line["gss_code"])
         if kind is None or not line["area_name"] or work.first([kind], line["gss_code"]) is not None:
             yield Row(line.number, ())
             continue
-        yield Row(
-            line.number,
-            (AreaGiven(kind, line["gss_code"], line["area_name"], is_current=line["active"] == "TRUE"),),
-        )
+        current = line["active"] == "TRUE" and not listed
+        yield Row(line.number, (AreaGiven(kind, line["gss_code"], line["area_name"], is_current=current),))
 
 
 def _small_areas(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
@@ -83,9 +82,7 @@ def _settings(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
         if card is None:
             yield Elsewhere(line.number)
             continue
-        yield Row(
-            line.number, (AreaGiven(card.kind, card.code, card.name, setting=line["classification"][:80]),)
-        )
+        yield Row(line.number, (AreaGiven(card.kind, card.code, card.name, setting=line["classification"][:80]),))
 
 
 def _neighbourhoods(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:

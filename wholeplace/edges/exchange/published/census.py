@@ -1,4 +1,4 @@
-"""The census of 2021 by small area: ethnic group, disability, deprivation of households, and how they hold their home."""
+"""The census of 2021 by small area: ethnic group, disability, deprivation of households, tenure."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -116,7 +116,9 @@ def _given(topic: Topic, area: int, category: str, part: float, whole: float) ->
     share = part / whole * 100 if whole else None
     note = "" if whole else "There is nobody to count among."
     found = [
-        FigureGiven(topic.code, area, CENSUS, share, numerator=part, denominator=whole, category=category[:120], note=note)
+        FigureGiven(
+            topic.code, area, CENSUS, share, numerator=part, denominator=whole, category=category[:120], note=note
+        )
     ]
     if category == topic.headline:
         code = f"{topic.code}-headline"

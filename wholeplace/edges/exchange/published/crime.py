@@ -1,4 +1,4 @@
-"""Recorded crime: each month's street-level file, counted by small area and type. The points themselves are not kept."""
+"""Recorded crime: each month's street-level file, counted by small area and type. The points are not kept."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -45,9 +45,7 @@ BY_TYPE = IndicatorGiven(
 
 
 def _rows(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
-    """Each row is counted; the counts stand at the end, under the first row that went into them.
-
-    """
+    """Each row is counted; the counts stand at the end, under the first row that went into them."""
     counted: Counter[tuple[int, str]] = Counter()
     first: dict[tuple[int, str], int] = {}
     month: Span | None = None
@@ -112,4 +110,3 @@ IMPORTERS: tuple[Importer, ...] = (
         rows=_rows,
     ),
 )
-

@@ -1,6 +1,6 @@
-"""Deprivation: the English Indices of 2019 and 2025 for small areas, councils and NHS footprints; community needs 2023."""
+"""Deprivation: the English Indices of 2019 and 2025 for small areas, councils and NHS footprints; community needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from wholeplace.analyse.indicators.actions import FigureGiven, IndicatorGiven
@@ -19,8 +19,8 @@ from wholeplace.edges.exchange.published.numbers import number_of
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.unreadable import Unreadable
 from wholeplace.ground.intake.book import Outcome
-from wholeplace.ground.intake.outcome import Fault, Row, faulty
-from wholeplace.ground.intake.reading import SourceFile, lines_of
+from wholeplace.ground.intake.outcome import Fault, Row, faulty, rejected
+from wholeplace.ground.intake.reading import Line, SourceFile, lines_of
 from wholeplace.together.places.rules.kinds import AreaKind
 
 MHCLG = "Ministry of Housing, Communities and Local Government"
@@ -79,28 +79,51 @@ def code_of(domain: str, form: str, year: int) -> str:
 
 
 def wide(
-    *, key: str, kinds: tuple[AreaKind, ...], columns: Mapping[str, str], span: Span, none: frozenset[str] = frozenset({"", "NA"})
+    *,
+    key: str,
+    kinds: tuple[AreaKind, ...],
+    columns: Mapping[str, str],
+    span: Span,
+    none: frozenset[str] = frozenset({"", "NA"}),
 ) -> Rows:
-    """How a table with a column for each indicator is read: `columns` gives the indicator of each."""
+    """How a table with a column for each indicator is read: `columns` gives the indicator of each.
+
+    An area that stands in it more than once, with other figures, is refused each time: none of them is the area's.
+    """
 
     def rows(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
-        for line in lines_of(file, columns=[key, *columns]):
+        lines = list(lines_of(file, columns=[key, *columns]))
+        double = _double(lines, key)
+        for line in lines:
             area = area_of(line.number, line[key], kinds, work, field=key)
             if not isinstance(area, int):
                 yield area
+            elif line[key] in double:
+                yield rejected(
+                    line.number, key, "The area stands in the file more than once, with other figures.", line[key]
+                )
+            else:
+                yield _wide_row(line, area)
+
+    def _wide_row(line: Line, area: int) -> Outcome[FigureGiven]:
+        given, found = [], []
+        for column, indicator in columns.items():
+            try:
+                value = number_of(line[column], none=none)
+            except Unreadable as fault:
+                found.append(Fault(column, str(fault), line[column]))
                 continue
-            given, found = [], []
-            for column, indicator in columns.items():
-                try:
-                    value = number_of(line[column], none=none)
-                except Unreadable as fault:
-                    found.append(Fault(column, str(fault), line[column]))
-                    continue
-                if value is not None:
-                    given.append(FigureGiven(indicator, area, span, value))
-            yield faulty(line.number, found) if found else Row(line.number, tuple(given))
+            if value is not None:
+                given.append(FigureGiven(indicator, area, span, value))
+        return faulty(line.number, found) if found else Row(line.number, tuple(given))
 
     return rows
+
+
+def _double(lines: Sequence[Line], key: str) -> set[str]:
+    """The keys under which more than one different row stands."""
+    first: dict[str, dict[str, str]] = {}
+    return {line[key] for line in lines if first.setdefault(line[key], line.cells) != line.cells}
 
 
 def _of_small_areas(
@@ -118,7 +141,7 @@ def _of_small_areas(
 
 
 def _small(
-    source: str, title: str, file: str, year: int, kind: AreaKind, names: Mapping[str, str], *forms: str
+    source: str, title: str, file: str, *forms: str, year: int, kind: AreaKind, names: Mapping[str, str]
 ) -> Importer:
     span = IN_2019 if year == 2019 else IN_2025
     indicators, rows = _of_small_areas(year, span, kind, names, forms)
@@ -142,7 +165,8 @@ UNDERLYING: dict[str, tuple[str, ValueType, str, int]] = {
     "employment_domain_numerator": ("People in employment deprivation", ValueType.COUNT, "people", 0),
     "adult_skills_and_english_language_proficiency_indicator": (
         "Adults without skills or English", ValueType.SCORE, "share of adults", 3),
-    "entry_to_higher_education_indicator": ("Not entering higher education", ValueType.SCORE, "share of young people", 3),
+    "entry_to_higher_education_indicator": (
+        "Not entering higher education", ValueType.SCORE, "share of young people", 3),
     "acute_morbidity_indicator": ("Acute morbidity", ValueType.SCORE, "ratio: 100 is England", 1),
     "comparative_illness_and_disability_ratio_indicator": (
         "Illness and disability", ValueType.SCORE, "ratio: 100 is England", 1),
@@ -288,21 +312,21 @@ _NEEDS_INDICATORS = tuple(
 IMPORTERS: tuple[Importer, ...] = (
     _small(
         "imd-2019", "English Indices of Deprivation 2019", "needs/deprivation/imd2019_england_lsoa11.csv",
-        2019, AreaKind.LSOA_2011, _IN_2019, "decile", "rank",
+        "decile", "rank", year=2019, kind=AreaKind.LSOA_2011, names=_IN_2019,
     ),
     _small(
         "imd-2019-parts", "English Indices of Deprivation 2019: parts of domains",
         "needs/deprivation/imd2019_england_lsoa11_subdomains.csv",
-        2019, AreaKind.LSOA_2011, _PARTS_2019, "decile", "rank",
+        "decile", "rank", year=2019, kind=AreaKind.LSOA_2011, names=_PARTS_2019,
     ),
     _small(
         "imd-2025", "English Indices of Deprivation 2025", "needs/deprivation/imd2025_england_lsoa21.csv",
-        2025, AreaKind.LSOA_2021, _IN_2025, "decile", "rank", "score",
+        "decile", "rank", "score", year=2025, kind=AreaKind.LSOA_2021, names=_IN_2025,
     ),
     _small(
         "imd-2025-parts", "English Indices of Deprivation 2025: parts of domains",
         "needs/deprivation/imd2025_england_lsoa21_subdomains.csv",
-        2025, AreaKind.LSOA_2021, SUBDOMAINS, "decile", "rank", "score",
+        "decile", "rank", "score", year=2025, kind=AreaKind.LSOA_2021, names=SUBDOMAINS,
     ),
     of_figures(
         Publication("imd-2025-underlying", "English Indices of Deprivation 2025: underlying indicators", MHCLG),

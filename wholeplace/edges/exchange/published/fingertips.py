@@ -192,7 +192,13 @@ def _tables(number: int, tables: dict[str, Any], area: int) -> Outcome[FigureGiv
             return rejected(number, key, "Nobody is counted in this table.")
         given += (
             FigureGiven(
-                indicator.code, area, CENSUS, count / whole * 100, numerator=count, denominator=whole, category=name[:120]
+                indicator.code,
+                area,
+                CENSUS,
+                count / whole * 100,
+                numerator=count,
+                denominator=whole,
+                category=name[:120],
             )
             for name, count in counts.items()
         )

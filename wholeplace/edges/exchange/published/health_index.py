@@ -179,6 +179,7 @@ IMPORTERS: tuple[Importer, ...] = (
             kinds=ANY_COUNCIL,
             columns={"crime_severity_score": "crime-severity-score"},
             span=ABOUT_2023,
+            none=frozenset({"", "NA", ":"}),
         ),
     ),
     of_figures(

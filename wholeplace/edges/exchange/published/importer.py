@@ -156,9 +156,7 @@ def of_figures(
 
     def take(read: SourceFile, file: File, work: Work) -> OpenBatch:
         defined = indicators(read, work) if callable(indicators) else indicators
-        return load_values(
-            file=file, source=source, indicators=defined, rows=rows(read, work), by=work.by, on=work.on
-        )
+        return load_values(file=file, source=source, indicators=defined, rows=rows(read, work), by=work.by, on=work.on)
 
     return Importer(about, files, take, **given)  # type: ignore[arg-type]
 

@@ -72,7 +72,7 @@ def _chain(line: Line, work: Work, columns: Sequence[str], methods: Sequence[Met
 def _small_to_small(file: SourceFile, work: Work) -> Iterator[Outcome[LookUpGiven]]:
     """A small area of 2011 was kept (U) or merged (M), or it was split (S, X): then its parts are weighed by people."""
     columns = ["lsoa11_code", "change_code", "lsoa21_code", "ltla22_code"]
-    lines = [line for line in lines_of(file, columns=columns)]
+    lines = list(lines_of(file, columns=columns))
     parts: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         parts[line["lsoa11_code"]].append(line["lsoa21_code"])
@@ -96,9 +96,7 @@ def _succession(line: Line, parts: list[str], people: dict[str, float], work: Wo
         else []
     )
     if len(parts) == 1:
-        return Row(
-            line.number, (LookUpGiven(before, after, Method.NESTED, 1.0, line["change_code"]), *inside)
-        )
+        return Row(line.number, (LookUpGiven(before, after, Method.NESTED, 1.0, line["change_code"]), *inside))
     if any(part not in people for part in parts):
         return rejected(
             line.number,
@@ -131,9 +129,7 @@ def _small_to_health(file: SourceFile, work: Work) -> Iterator[Outcome[LookUpGiv
         yield _from_small(line, "lsoa21_code", AreaKind.LSOA_2021, ("sicbl24_code", "icb24_code"), work)
 
 
-def _from_small(
-    line: Line, column: str, kind: AreaKind, above: tuple[str, str], work: Work
-) -> Outcome[LookUpGiven]:
+def _from_small(line: Line, column: str, kind: AreaKind, above: tuple[str, str], work: Work) -> Outcome[LookUpGiven]:
     """A small area is given whole to one that holds most of it, which is part of the next."""
     small = work.number(kind, line[column])
     if small is None:

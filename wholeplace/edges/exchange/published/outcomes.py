@@ -45,7 +45,7 @@ class OutcomeSet:
                 code=code,
                 name=name,
                 subject=SUBJECT,
-                definition=f"{name}, as the Public Health Outcomes Framework defines it. Published here without intervals.",
+                definition=f"{name}, as the Public Health Outcomes Framework defines it. Without intervals.",
                 unit=self.unit,
                 value_type=self.value_type,
                 polarity=self.polarity,
@@ -124,13 +124,19 @@ SETS = (
         year_begins_in=9,
     ),
 )
-COLUMNS = ("area_code", "period", "indicator", "measure", "unit", "value", "compared_to_England", "inequality")
+COLUMNS = (
+    *("area_code", "area_name", "period", "indicator"),
+    *("measure", "unit", "value", "compared_to_England", "inequality"),
+)
 
 
 def _rows(this: OutcomeSet, file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
     for line in lines_of(file, columns=COLUMNS):
         if line["area_code"].startswith("E05"):
             yield Elsewhere(line.number)  # wards of one council
+            continue
+        if line["area_code"] == "E92000001" and line["area_name"] != "England":
+            yield rejected(line.number, "area_code", "The code is England's, the name is not.", line["area_name"])
             continue
         kinds = (AreaKind.COUNTRY,) if line["area_code"] == "E92000001" else COUNCIL_OR_COUNTRY
         area = area_of(line.number, line["area_code"], kinds, work, field="area_code")

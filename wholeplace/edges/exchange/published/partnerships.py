@@ -1,4 +1,4 @@
-"""Real places, set up with published facts only: that they are there, and what area they are. Never a board or decision."""
+"""Real places, set up with published facts only: that they are there, and which area. Never a board or decision."""
 
 from dataclasses import dataclass
 

@@ -59,9 +59,7 @@ CENSUS_RESIDENTS = IndicatorGiven(
 )
 
 
-def _mid_2020(
-    code: str, kinds: tuple[AreaKind, ...]
-) -> Callable[[SourceFile, Work], Iterator[Outcome[FigureGiven]]]:
+def _mid_2020(code: str, kinds: tuple[AreaKind, ...]) -> Callable[[SourceFile, Work], Iterator[Outcome[FigureGiven]]]:
     def rows(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
         for line in lines_of(file, columns=[code, "total_population", *AGES]):
             area = area_of(line.number, line[code], kinds, work, field=code)

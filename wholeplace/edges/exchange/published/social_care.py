@@ -1,4 +1,4 @@
-"""Adult social care by council: seven measures over years, care homes and satisfaction for one council and its peers."""
+"""Adult social care by council: seven measures over years; care homes and satisfaction for one and its peers."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,14 +28,17 @@ from wholeplace.together.places.rules.kinds import UPPER_TIER
 FOLDER = "needs/adult-social-care"
 SUBJECT = "Adult social care"
 _PERCENT = (ValueType.PROPORTION, "%", 100.0)
-# Measure, unit and direction by the code that Oflog gives; what each asks is told by the Adult Social Care Outcomes Framework.
+# Measure, unit and direction by the code that Oflog gives.
 _OFLOG = {
     "ASC1": ("Quality of life of carers", ValueType.MEAN, "score from 0 to 12", 1.0, Polarity.HIGH_IS_GOOD, 1),
-    "ASC2": ("Quality of life of people who use services, adjusted", ValueType.MEAN, "score", 1.0, Polarity.HIGH_IS_GOOD, 3),
+    "ASC2": ("Quality of life of people who use services", ValueType.MEAN, "score", 1.0, Polarity.HIGH_IS_GOOD, 3),
     "ASC3": ("People who use services who find information easily", *_PERCENT, Polarity.HIGH_IS_GOOD, 1),
     "ASC4": ("Carers who find information easily", *_PERCENT, Polarity.HIGH_IS_GOOD, 1),
     "ASC5": ("No long-term care needed after short-term services", *_PERCENT, Polarity.HIGH_IS_GOOD, 1),
-    "ASC6": ("Requests for support that led to a service", *_PERCENT, Polarity.NO_JUDGEMENT, 1),
+    "ASC6": (
+        "Requests for support that led to a service", ValueType.OTHER_RATE, "per 100,000 people", 100_000.0,
+        Polarity.NO_JUDGEMENT, 0,
+    ),
     "ASC7": ("Turnover of the workforce", *_PERCENT, Polarity.LOW_IS_GOOD, 1),
 }  # fmt: skip
 
@@ -87,7 +90,7 @@ _PEERS = {
         code="ascof-care-home-admissions-65",
         name="Permanent admissions to care homes, aged 65 and over",
         subject=SUBJECT,
-        definition="Permanent admissions to residential and nursing care homes for each 100,000 people aged 65 and over.",
+        definition="Permanent admissions to residential and nursing care for each 100,000 people aged 65 and over.",
         unit="per 100,000 people aged 65 and over",
         value_type=ValueType.OTHER_RATE,
         polarity=Polarity.LOW_IS_GOOD,
@@ -97,7 +100,7 @@ _PEERS = {
         code="cqc-care-homes-good-or-outstanding",
         name="Care homes rated good or outstanding",
         subject=SUBJECT,
-        definition="The share of care homes whose overall rating by the Care Quality Commission is good or outstanding.",
+        definition="The share of care homes that the Care Quality Commission rates good or outstanding overall.",
         unit="% of care homes",
         value_type=ValueType.PROPORTION,
         polarity=Polarity.HIGH_IS_GOOD,
@@ -107,7 +110,7 @@ _PEERS = {
         code="ascof-satisfaction",
         name="People who use services who are satisfied with their care and support",
         subject=SUBJECT,
-        definition="The share of people who use adult social care who say they are extremely or very satisfied with it.",
+        definition="The share of people using adult social care who are extremely or very satisfied with it.",
         unit="% of people who use services",
         value_type=ValueType.PROPORTION,
         polarity=Polarity.HIGH_IS_GOOD,
@@ -137,6 +140,11 @@ IN_HOUSE = IndicatorGiven(
     multiplier=100.0,
 )
 _NUMBERED = re.compile(r"^[0-9]{3} +")
+_OLD_NAMES = {
+    "DURHAM": "County Durham",
+    "MEDWAY TOWNS": "Medway",
+    "BATH AND SOMERSET": "Bath and North East Somerset",
+}
 
 
 def _in_house(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
@@ -145,7 +153,7 @@ def _in_house(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
     columns = ["percent_sector", "DH_GEOGRAPHY_NAME", "ActivityProvision", "ITEMVALUE", "year"]
     for line in lines_of(file, columns=columns):
         name = _NUMBERED.sub("", line["DH_GEOGRAPHY_NAME"])
-        area = names.number(name)
+        area = names.number(_OLD_NAMES.get(name, name))
         if area is None or line["ActivityProvision"] != "In House":
             reason = "No one council of this tier has this name; a code would tell."
             yield rejected(line.number, "DH_GEOGRAPHY_NAME", reason, name)

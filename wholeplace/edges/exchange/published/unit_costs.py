@@ -97,6 +97,22 @@ class _Block:
     denominator: Sequence[str] = ()
 
 
+_SHORT = {
+    "Residential and nursing care": "residential-and-nursing",
+    "To maximise independence": "short-term",
+    "Age 18 and over": "18-up",
+    "Age 18 to 64": "18-64",
+    "Age 65 and over": "65-up",
+    "Physical support": "physical",
+    "Sensory support": "sensory",
+    "Support with memory and cognition": "memory",
+    "Learning disability support": "learning-disability",
+    "Mental health support": "mental-health",
+    "Provision by others": "by-others",
+    "LA supported only": "council-supported",
+}
+
+
 @dataclass(frozen=True)
 class _Kind:
     """What a unit cost of 2014-15 is of."""
@@ -110,7 +126,9 @@ class _Kind:
     @property
     def code(self) -> str:
         """The indicator's code."""
-        return _slug("pssex1-2014", self.service, self.age.removeprefix("Age "), self.reason, self.provision)
+        return _slug(
+            "pssex1-2014", *(_SHORT.get(word, word) for word in (self.service, self.age, self.reason, self.provision))
+        )
 
     @property
     def indicator(self) -> IndicatorGiven:
@@ -120,7 +138,9 @@ class _Kind:
             self.service, f"{self.service.lower()} care" if "care" not in self.service else self.service.lower()
         )
         name = f"Unit cost of {service}: {about} (2014-15)"
-        return _unit_cost(self.code, name, "£ a week", f"{name}: {self.support.lower()} support. {LIKE_2014}", LIKE_2014)
+        return _unit_cost(
+            self.code, name, "£ a week", f"{name}: {self.support.lower()} support. {LIKE_2014}", LIKE_2014
+        )
 
 
 def _kinds_2014(file: SourceFile, work: Work) -> Sequence[IndicatorGiven]:
@@ -162,15 +182,12 @@ def _columns(cells: Sequence[str], councils: Councils, file: SourceFile) -> dict
     return {place: area for place, area in found.items() if area is not None}
 
 
-def _unit_costs(
-    number: int, cells: Sequence[str], block: _Block, areas: Mapping[int, int]
-) -> Outcome[FigureGiven]:
+def _unit_costs(number: int, cells: Sequence[str], block: _Block, areas: Mapping[int, int]) -> Outcome[FigureGiven]:
     given, faults = [], []
     for place, area in areas.items():
         try:
             cost, spent, weeks = (
-                number_of(row[place], none=NONE) if row else None
-                for row in (cells, block.numerator, block.denominator)
+                number_of(row[place], none=NONE) if row else None for row in (cells, block.numerator, block.denominator)
             )
         except Unreadable as fault:
             faults.append(Fault("unit cost", str(fault), cells[place]))
@@ -185,8 +202,8 @@ def _unit_costs(
 
 IN_2013 = span_of("2013/14")
 LIKE_2013 = (
-    "Gross total cost for what the council supported in 2013-14. Compare councils within this year and one measure only;"
-    " from 2014-15 activity was counted otherwise. Numbers of people are rounded to 5, and England includes estimates."
+    "Gross total cost for what the council supported in 2013-14. Compare councils within this year and one measure"
+    " only; from 2014-15 activity was counted otherwise. Numbers of people are rounded to 5, and England includes estimates."
 )
 _NAMES_ROW, _NUMBERS_ROW, _PARTS_ROW = 3, 4, 5
 
@@ -253,9 +270,7 @@ def _rows_2013(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
         yield _of_council(number, cells, area, measures)
 
 
-def _of_council(
-    number: int, cells: Sequence[str], area: int, measures: Sequence[_Measure]
-) -> Outcome[FigureGiven]:
+def _of_council(number: int, cells: Sequence[str], area: int, measures: Sequence[_Measure]) -> Outcome[FigureGiven]:
     given, faults = [], []
     for measure in measures:
         try:

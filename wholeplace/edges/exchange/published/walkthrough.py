@@ -96,7 +96,9 @@ def _indicator(said: dict[str, Any], name: str, more: Told | None) -> IndicatorG
     if name != said["Name"]:
         definition = f"{name}: see the publisher for how it is worked out for each sex."
     if value_type is ValueType.OTHER_RATE:
-        multiplier = next((times for words, times in _PER.items() if words in f"{definition} {said['Name']}"), multiplier)
+        multiplier = next(
+            (times for words, times in _PER.items() if words in f"{definition} {said['Name']}"), multiplier
+        )
         unit = f"per {multiplier:,.0f}"
     return IndicatorGiven(
         code=f"fingertips-{said['ID']}",
@@ -129,10 +131,9 @@ def _of_councils(tier: str, kinds: frozenset[AreaKind]) -> Callable[[SourceFile,
 def _row(number: int, said: dict[str, Any], described: Described, area: int) -> Outcome[FigureGiven]:
     found = described.by_name.get(said.get("Name", ""))
     if found is None:
-        return rejected(number, "Name", "The description of the set does not know this indicator.", str(said.get("Name")))
-    if said.get("data_available") == "No data":
-        nothing = FigureGiven(found.indicator.code, area, found.span, None, sex=found.sex, note="No data published.")
-        return Row(number, (nothing,))
+        return rejected(
+            number, "Name", "The description of the set does not know this indicator.", str(said.get("Name"))
+        )
     try:
         return Row(number, (_figure(said, found, area),))
     except Unreadable as fault:
@@ -140,8 +141,10 @@ def _row(number: int, said: dict[str, Any], described: Described, area: int) -> 
 
 
 def _figure(said: dict[str, Any], entry: Described.Entry, area: int, *, prefix: str = "") -> FigureGiven:
-    """A figure. Where both ends of the interval are nought and the value is not, none was published."""
+    """A figure. Where it says so there is none; where both ends are nought and the value is not, it has no interval."""
     value, lower, upper = (number_in(said, f"{prefix}{name}") for name in ("Value", "Lower_CI", "Upper_CI"))
+    if said.get("data_available") == "No data":
+        value = lower = upper = None
     if lower == 0 and upper == 0 and value:
         lower = upper = None
     return FigureGiven(
@@ -154,6 +157,7 @@ def _figure(said: dict[str, Any], entry: Described.Entry, area: int, *, prefix: 
         upper=upper if lower is not None else None,
         numerator=number_in(said, f"{prefix}Numerator"),
         denominator=number_in(said, f"{prefix}Denominator"),
+        note="" if value is not None else "No data published.",
     )
 
 

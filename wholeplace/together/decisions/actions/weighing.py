@@ -6,7 +6,7 @@ from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.decisions.actions.agenda import About
 from wholeplace.together.decisions.models import Paper
 from wholeplace.together.decisions.queries import ItemCard, MeetingCard

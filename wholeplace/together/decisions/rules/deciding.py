@@ -203,6 +203,8 @@ def it_was_taken_at_a_meeting(asked: Deciding) -> str | None:
         return "Choose the meeting at which it was decided."
     if asked.meeting_is_off:
         return "That meeting was cancelled. Choose another one."
+    if asked.meeting_on is not None and asked.meeting_on != asked.matter.on:
+        return f"That meeting was on {asked.meeting_on:%-d %B %Y}, and so was its decision. Change one of them."
     if asked.matter.on > asked.on:
         return f"It cannot have been decided after today. The day given is {asked.matter.on:%-d %B %Y}."
     return None

@@ -27,7 +27,9 @@ class Command(BaseCommand):
         """Take the folder, and the places whose small areas are wanted."""
         parser.add_argument("--data", type=Path, required=True, help="the folder of published data")
         parser.add_argument(
-            "--place", action="append", help="code of an upper-tier council whose small areas are wanted; may be repeated"
+            "--place",
+            action="append",
+            help="code of an upper-tier council whose small areas are wanted; may be repeated",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

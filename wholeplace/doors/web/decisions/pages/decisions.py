@@ -407,7 +407,7 @@ def _papers(card: DecisionCard) -> Section:
                 caption_hidden=True,
                 headings=("Paper", "Hash of what it said then"),
                 rows=tuple(
-                    (Cell(one.title, href=address_of(one.ref)), one.content_hash[:16] + "…") for one in card.papers
+                    (Cell(one.title, href=address_of(one.ref)), f"{one.content_hash[:16]}…") for one in card.papers
                 ),
                 empty="No paper that is open to you was before those who decided.",
             ),

@@ -34,8 +34,7 @@ from wholeplace.doors.web.shell.parts import address_of
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
-from wholeplace.ground.records.models import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.actions import About, Taken
 from wholeplace.together.decisions.queries import ItemCard

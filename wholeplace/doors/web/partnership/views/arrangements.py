@@ -20,8 +20,7 @@ from wholeplace.doors.web.partnership.views.asking import asking, organisations_
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for
-from wholeplace.ground.records.models import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.actions import ArrangementTerms
 from wholeplace.together.partnership.queries import ArrangementCard

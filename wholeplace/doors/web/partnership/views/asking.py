@@ -10,7 +10,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.forms import Choices
 from wholeplace.doors.web.shell.pages import FormPage
 from wholeplace.ground.access.actor import Actor
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.partnership import queries
 from wholeplace.together.partnership.rules.boards import BoardKind
 

@@ -17,8 +17,7 @@ from wholeplace.doors.web.shell.forms import Choices
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.decisions import queries as decisions
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.actions import TermsOfReference

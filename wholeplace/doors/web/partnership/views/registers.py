@@ -26,7 +26,7 @@ from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link, ListPage
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.rules.interests import Nature
 from wholeplace.together.partnership.rules.terms import Word

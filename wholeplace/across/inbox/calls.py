@@ -1,0 +1,119 @@
+"""What waits for the reader, the most urgent first, from every room."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wholeplace.do.contracts import queries as contracts
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.foundation.ref import Ref
+from wholeplace.plan.plans import queries as plans
+from wholeplace.plan.plans.rules.states import IntentionState, PlanState
+from wholeplace.review.monitoring import queries as monitoring
+from wholeplace.together.decisions import queries as decisions
+from wholeplace.together.decisions.rules.meetings import MeetingState
+
+AHEAD = timedelta(days=90)
+"""How far ahead the inbox looks."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing that waits for the reader. `do` names the act, `of` the record."""
+
+    of: Ref
+    title: str
+    why: str
+    do: str
+    due_on: date | None
+
+    def is_overdue(self, *, on: date) -> bool:
+        """Whether its day has passed."""
+        return self.due_on is not None and self.due_on < on
+
+
+def calls(*, seen_by: Actor, on: date) -> tuple[Call, ...]:
+    """Everything that waits for the reader in the capacity they act in: overdue first, then by day."""
+    if seen_by.partnership_id is None:
+        return ()
+    asked = [call for permission, ask in ASKS if seen_by.may(permission) for call in ask(seen_by, on)]
+    return tuple(sorted(dict.fromkeys(asked), key=lambda call: (call.due_on or date.max, call.title)))
+
+
+def _papers(actor: Actor, on: date) -> Iterable[Call]:
+    for meeting in decisions.coming(within=_place(actor), seen_by=actor, on=on):
+        if meeting.organisation == actor.organisation_id and meeting.state is MeetingState.CALLED:
+            yield Call(meeting.ref, meeting.title, "Its papers are due.", "Issue the papers", meeting.papers_due_on)
+
+
+def _waiting_items(actor: Actor, on: date) -> Iterable[Call]:
+    for item in decisions.undecided(within=_place(actor), seen_by=actor):
+        if item.meeting is not None:
+            why = f"It is before {item.board_title}." if item.board_title else "It is before a board."
+            yield Call(item.meeting, item.title, why, "Record the decision", None)
+
+
+def _to_ratify(actor: Actor, on: date) -> Iterable[Call]:
+    if actor.organisation_id is None:
+        return
+    for card in decisions.waiting_for(organisation=actor.organisation_id, within=_place(actor), seen_by=actor):
+        why = "Your organisation must agree before it can go ahead."
+        yield Call(card.ref, card.title, why, "Agree, or say why not", None)
+
+
+def _late_plans(actor: Actor, on: date) -> Iterable[Call]:
+    for state in (PlanState.DRAFT, PlanState.CHALLENGED):
+        rows = plans.plans(within=_place(actor), seen_by=actor, state=state)
+        for card in plans.plan_cards(rows=rows, seen_by=actor):
+            if card.organisation == actor.organisation_id:
+                why = f"It is still {state.label.lower()}, and begins on {card.begins_on:%-d %B %Y}."
+                yield Call(card.ref, card.title, why, "Finish the plan", card.begins_on)
+
+
+def _approved(actor: Actor, on: date) -> Iterable[Call]:
+    for state in (IntentionState.RAISED, IntentionState.PROPOSED):
+        rows = plans.intentions(within=_place(actor), seen_by=actor, state=state)
+        for card in plans.intention_cards(rows=rows, seen_by=actor):
+            if card.organisation != actor.organisation_id:
+                continue
+            if decisions.approving(subject=card.ref, seen_by=actor):
+                yield Call(card.ref, card.title, "It has been approved.", "Mark it as agreed", None)
+            elif state is IntentionState.RAISED:
+                why = "It has not been taken to a board."
+                yield Call(card.ref, card.title, why, "Take it to a board", card.starts_on)
+
+
+def _notices(actor: Actor, on: date) -> Iterable[Call]:
+    rows = contracts.contracts(within=_place(actor), seen_by=actor, on=on)
+    for card in contracts.contract_cards(rows=rows, seen_by=actor, on=on):
+        if card.organisation != actor.organisation_id:
+            continue
+        if card.notice_by is not None and card.notice_by <= on + AHEAD:
+            why = f"It ends on {card.last_day:%-d %B %Y}; this is the last day for notice."
+            yield Call(card.ref, card.title, why, "Decide: extend, buy again or end", card.notice_by)
+        if card.review_on is not None and card.review_on <= on + AHEAD:
+            yield Call(card.ref, card.title, "Its review is due.", "Review the contract", card.review_on)
+
+
+def _missed(actor: Actor, on: date) -> Iterable[Call]:
+    for line in monitoring.missed(within=_place(actor), seen_by=actor, on=on):
+        if line.latest is not None and line.latest.organisation == actor.organisation_id:
+            why = f"{line.title} stands at {line.said(line.latest.value)}, short of what was expected."
+            yield Call(line.of, line.of_title, why, "Agree what to do about it", line.latest.ends_on)
+
+
+def _place(actor: Actor) -> int:
+    return actor.partnership_id or 0
+
+
+ASKS: tuple[tuple[Permission, Callable[[Actor, date], Iterable[Call]]], ...] = (
+    (Permission.MEETING_CALL, _papers),
+    (Permission.DECISION_TAKE, _waiting_items),
+    (Permission.DECISION_RATIFY, _to_ratify),
+    (Permission.PLAN_WRITE, _late_plans),
+    (Permission.INTENTION_RAISE, _approved),
+    (Permission.CONTRACT_ENTER, _notices),
+    (Permission.RESULT_RECORD, _missed),
+)
+"""Whoever may do something is called to it."""

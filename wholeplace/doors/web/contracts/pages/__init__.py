@@ -1,0 +1,1 @@
+"""The register, its providers and one contract, in words."""

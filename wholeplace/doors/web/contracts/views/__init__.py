@@ -1,0 +1,1 @@
+"""Showing contracts, entering them, and what happens to them while they run."""
