@@ -5,7 +5,7 @@ import pytest
 
 from wholeplace.config.addresses import kept_addresses
 from wholeplace.config.done import done_to, note_done
-from wholeplace.ground.records.roles import OWNER, READER, RUNTIME, make_database, make_roles
+from wholeplace.ground.records.roles import OWNER, READER, RUNTIME, address_of, make_database, make_roles
 
 
 @pytest.fixture(scope="module")
@@ -14,6 +14,18 @@ def server(administrator: str) -> str:
     make_roles(administrator_url=administrator)
     make_database(administrator_url=administrator, name="place")
     return administrator
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("postgresql://a:b@host:5433/postgres?sslmode=require", "postgresql://a:b@host:5433/place?sslmode=require"),
+        ("postgresql:///postgres?host=/run/postgresql", "postgresql:///place?host=/run/postgresql"),
+        ("postgresql://a@%2Frun%2Fpostgresql:5432/postgres", "postgresql://a@%2Frun%2Fpostgresql:5432/place"),
+    ],
+)
+def test_another_database_of_the_same_server_keeps_all_else(given, wanted):
+    assert address_of(given, database="place") == wanted
 
 
 def who(address: str) -> tuple[str, str]:

@@ -55,7 +55,8 @@ def public_functions(drawer: str) -> Iterator[tuple[str, object]]:
     """Every public function defined in this drawer of each room."""
     for name in modules():
         parts = name.split(".")
-        if len(parts) > 3 and parts[1] in ROOM_FLOORS and parts[3] == drawer:
+        private = any(part.startswith("_") for part in parts)
+        if len(parts) > 3 and parts[1] in ROOM_FLOORS and parts[3] == drawer and not private:
             module = importlib.import_module(name)
             for function_name, function in inspect.getmembers(module, inspect.isfunction):
                 if function.__module__ == name and not function_name.startswith("_"):
@@ -95,7 +96,7 @@ def test_every_public_function_among_the_actions_is_an_action():
     assert [name for name, _ in public_functions("actions") if name not in names] == []
 
 
-def long_functions(module: str, source: str, *, most: int = 60) -> list[str]:
+def long_functions(module: str, source: str, *, most: int = 70) -> list[str]:
     """Functions that do not fit on a screen."""
     return [
         f"{module}.{node.name}: {node.end_lineno - node.lineno + 1} lines"

@@ -13,8 +13,7 @@ from wholeplace.do.contracts import actions as contracts
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 from wholeplace.review.monitoring import actions, queries
 from wholeplace.review.monitoring.rules.standing import Standing

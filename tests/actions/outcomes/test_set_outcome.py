@@ -10,8 +10,7 @@ from wholeplace.analyse.outcomes import actions, queries
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 
 

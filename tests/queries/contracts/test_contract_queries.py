@@ -10,8 +10,7 @@ from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.do.contracts import actions, queries
 from wholeplace.do.contracts.rules.kinds import ContractKind
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.directory.rules.kinds import OrganisationKind
 
 

@@ -5,8 +5,7 @@ import pytest
 from tests.factories.thread import THIS_YEAR, a_fund, a_line, pounds
 from tests.factories.worlds import STRANGER
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.plan.funds import queries
 from wholeplace.plan.funds.rules.keeping import FundKind
 

@@ -10,8 +10,7 @@ from tests.factories.worlds import STRANGER
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes import queries
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 
 
 def listed(actor, *, within, **asked):

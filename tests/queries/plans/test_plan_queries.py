@@ -6,8 +6,7 @@ from tests.factories.thread import THIS_YEAR, a_plan, an_agreed_intention, an_in
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.plan.plans import actions, queries
 from wholeplace.plan.plans.rules.raising import Change
 from wholeplace.plan.plans.rules.states import IntentionState, PlanState

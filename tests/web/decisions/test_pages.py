@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.governance import about, pounds, taken
+from tests.factories.governance import about, taken
 from tests.factories.worlds import PASSWORD, TODAY
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import Sensitivity

@@ -11,7 +11,7 @@ runtime   signs in for pages, programming interface, commands and background wor
 
 import secrets
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -113,4 +113,5 @@ def address_of(url: str, *, database: str | None = None, user: str | None = None
         who = quote(user) + (f":{quote(password)}" if password else "")
     netloc = f"{who}@{place}" if who else place
     path = f"/{quote(database)}" if database is not None else parts.path
-    return urlunsplit((parts.scheme, netloc, path, parts.query, ""))
+    # Put together by hand: the library leaves out the two slashes where a socket's address names no host.
+    return f"{parts.scheme}://{netloc}{path}" + (f"?{parts.query}" if parts.query else "")

@@ -117,16 +117,17 @@ class BoardEnded(Happened):
 
 @dataclass(frozen=True)
 class SeatGiven(Happened):
-    """A seat on a board was given."""
+    """A seat on a board was given. Everyone may read it, so a person is told by id and not by name."""
 
     organisation: str
     role: str
-    filled_by: str
+    post: str
+    person: str
 
     @property
     def sentence(self) -> str:
         """What happened, in words."""
-        whom = f": {self.filled_by}" if self.filled_by else ""
+        whom = f", filled by the {self.post}" if self.post else ""
         return f"Gave {self.organisation} a seat as {self.role}{whom}."
 
 

@@ -232,7 +232,7 @@ def lines_table(
     return TableView(
         caption=caption,
         caption_hidden=hidden,
-        headings=("Indicator", "Figure", "Period", shown.comparator_name or "Comparator", f"Beside {shown.comparator_name or 'it'}", "Source"),
+        headings=("Indicator", "Figure", "Period", shown.comparator_name or "Comparator", "How it compares", "Source"),
         numeric=frozenset({1, 3}),
         rows=tuple(_line_row(line, shown) for line in lines),
         empty=empty,

@@ -25,7 +25,7 @@ from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import ChartView
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.intake import queries as intake
-from wholeplace.ground.records.models import NotThere
+from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.places import queries as places
 from wholeplace.together.places.queries import AreaCard
 from wholeplace.together.places.rules.kinds import COUNCILS, WITHIN_A_COUNCIL, AreaKind

@@ -170,10 +170,9 @@ def _row(this: OutcomeSet, line: Line, area: int) -> Outcome[FigureGiven]:
 
 def _group(line: Line) -> tuple[Sex, str]:
     """The sex stands in the unit or in the inequality; the latter also holds fifths of deprivation."""
-    for column in ("inequality", "unit"):
-        if line[column] in _SEXES:
-            return _SEXES[line[column]], ""
-    return Sex.PERSONS, "" if line["inequality"] == "NA" else line["inequality"]
+    if line["inequality"] in _SEXES:
+        return _SEXES[line["inequality"]], ""
+    return _SEXES.get(line["unit"], Sex.PERSONS), "" if line["inequality"] == "NA" else line["inequality"]
 
 
 PHOF = Publication(

@@ -177,8 +177,7 @@ def give_seat(
         ends_on=ends_on,
         **scope_of(this),
     )
-    filled_by = who.name if who else job.title if job else ""
-    event = SeatGiven(organisation=body.name, role=role.label.lower(), filled_by=filled_by)
+    event = SeatGiven(organisation=body.name, role=role.label.lower(), post=job.title if job else "", person=person)
     record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
     return seat.public_id
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -76,7 +77,7 @@ def fill_post(*, post: str, person: str, by: Actor, on: date) -> None:
         raise Refused(refusals)
     Holder.objects.create(post=this, person_id=holder.number, begins_on=on, **scope_of(this))
     event = PostFilled(title=this.title, person=holder.name)
-    record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
+    record(event, subject=this.ref, scope=_with_a_name(this), by=by, on=on)
 
 
 @action
@@ -88,4 +89,12 @@ def leave_post(*, post: str, person: str, by: Actor, on: date) -> None:
     if not changed:
         raise NotThere("holder")
     event = PostLeft(title=this.title, person=holder.name)
-    record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
+    record(event, subject=this.ref, scope=_with_a_name(this), by=by, on=on)
+
+
+def _with_a_name(post: Post) -> dict[str, Any]:
+    """The scope of an event that names somebody: as the post's, but never public."""
+    scope = scope_of(post)
+    if scope["sensitivity"] == Sensitivity.PUBLIC:
+        scope["sensitivity"] = Sensitivity.PARTNERSHIP
+    return scope
