@@ -21,8 +21,9 @@ def shown() -> io.StringIO:
 
 
 @pytest.fixture
-def steps(shown) -> Steps:
-    """Steps shown on plain lines."""
+def steps(shown, monkeypatch) -> Steps:
+    """Steps shown on plain lines, each of which takes as long as the other."""
+    monkeypatch.setattr("wholeplace.config.steps._time_since", lambda began: "0.4 s")
     return Steps(Console(file=shown, highlight=False, soft_wrap=True))
 
 
@@ -34,13 +35,13 @@ def python(program: str, **named) -> str:
 def test_a_step_shows_its_name_and_time(steps, shown):
     with steps.step("Tables"):
         pass
-    assert shown.getvalue() == "… Tables\n✓ Tables  0.0 s\n"
+    assert shown.getvalue() == "… Tables\n✓ Tables  0.4 s\n"
 
 
 def test_a_step_that_fails_says_why_and_how_to_mend_it(steps, shown):
     with pytest.raises(StepFailed), steps.step("Tables", mend="Begin anew."):
         raise OSError("The disk is full.")
-    assert shown.getvalue() == "… Tables\n✗ Tables  0.0 s\nThe disk is full.\n\nTo mend it: Begin anew.\n"
+    assert shown.getvalue() == "… Tables\n✗ Tables  0.4 s\nThe disk is full.\n\nTo mend it: Begin anew.\n"
 
 
 def test_a_fault_of_our_own_shows_where_it_is(steps, shown):

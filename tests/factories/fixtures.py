@@ -35,3 +35,11 @@ def events(db):
             return Event.objects.count()
 
     return count
+
+
+@pytest.fixture
+def invented_map(db):
+    """An invented map: a city of small areas, another city, their country."""
+    from tests.factories.areas import build_map
+
+    return build_map()

@@ -3,7 +3,7 @@
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.factories.worlds import PASSWORD
 
@@ -17,8 +17,13 @@ class Somebody:
         """Sit down."""
         self.page = page
         self.faults: list[str] = []
-        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("console", self._heard)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        """Keep what the browser complains of, but for a form that is answered with its errors (422)."""
+        if message.type == "error" and "status of 422" not in message.text:
+            self.faults.append(message.text)
 
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
         """Sign in, and land on home."""
@@ -33,13 +38,18 @@ class Somebody:
         answer = self.page.goto(path)
         return answer.status if answer else 0
 
+    def address(self) -> str:
+        """The address of the page, without the site."""
+        return re.sub(r"^https?://[^/]+", "", self.page.url).partition("?")[0]
+
     def types(self, label: str, text: str) -> None:
         """Type into a field by its label."""
         self.page.get_by_label(label, exact=True).fill(text)
 
     def chooses(self, label: str, *, answer: str) -> None:
-        """Choose from a list by its label."""
-        self.page.get_by_label(label, exact=True).select_option(label=answer)
+        """Choose from a list by its label, the answer that holds these words."""
+        chosen = self.page.get_by_label(label, exact=True)
+        chosen.select_option(value=chosen.locator("option", has_text=answer).first.get_attribute("value"))
 
     def ticks(self, answer: str) -> None:
         """Choose a radio or a checkbox by its words."""

@@ -135,14 +135,15 @@ def test_a_meeting_without_time_for_the_papers_is_not_made_by_bringing_an_item(g
     assert (codes(refused), events()) == (["MTG1"], before)
 
 
-def test_a_governance_officer_brings_items_too(governed):
-    assert item_of(governed.city.member, bring(governed, by=governed.city.governance)).meeting is not None
+@pytest.mark.parametrize("who", ["governance", "member"])
+def test_who_builds_agendas_and_who_decides_bring_items_too(governed, who):
+    assert item_of(governed.city.partner, bring(governed, by=governed.city.actors[who])).meeting is not None
 
 
 def test_strangers_bring_nothing(governed, county, events):
     before = events()
 
-    for stranger in (governed.city.provider, governed.city.member, county.commissioner, STRANGER):
+    for stranger in (governed.city.provider, governed.city.analyst, county.commissioner, STRANGER):
         with pytest.raises((NotAllowed, NotThere)):
             bring(governed, by=stranger)
 
@@ -343,3 +344,18 @@ def test_an_item_that_its_organisation_keeps_to_itself_is_seen_by_nobody_else(go
 def test_a_programme_team_calls_meetings_of_its_own_organisation(governed):
     team = governed.city.add_person("team", role=Role.PROGRAMME, organisation="council", title="Programme team")
     assert meeting_of(STRANGER, call(governed, by=team, on=TODAY, held_on=LATER + timedelta(days=1)))
+
+
+def test_the_meeting_on_the_day_that_is_asked_for_is_used_even_when_it_has_begun(governed):
+    city, seats = governed.city, governed.executive_seats
+    item = bring(governed, meets_on=TODAY, short_notice_because="Urgent.")
+    today = item_of(city.member, item).meeting
+    actions.hold_meeting(meeting=today.public_id, present=[seats["chair"]], by=city.governance, on=TODAY)
+    call(governed)
+
+    assert item_of(city.member, bring(governed, meets_on=TODAY, title="A late matter")).meeting == today
+    assert item_of(city.member, bring(governed, meets_on=TODAY, by=city.partner)).meeting == today
+    tomorrow = TODAY + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        bring(governed, meets_on=TODAY, on=tomorrow)
+    assert codes(refused) == ["AGN2"]

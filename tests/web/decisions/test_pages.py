@@ -126,7 +126,7 @@ def test_a_joint_decision_waits_for_a_partner_and_then_is_agreed(governed, signe
         decide_form(governed, meeting, governed.executive_seats, amount="200000", sensitivity="public"),
     )
     address = done["Location"]
-    assert "Agreed in principle: it waits for icb." in words(client.get(address))
+    assert "It waits for icb to agree." in words(client.get(address))
 
     client = signed_in("icb_governance")
     assert "Waiting for your organisation to agree" in words(client.get("/decisions"))

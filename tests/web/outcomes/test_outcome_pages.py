@@ -101,7 +101,9 @@ def test_another_organisation_reads_an_outcome_and_is_offered_only_what_it_may_d
     page = words(browser.get(f"/outcomes/{ref}"))
     assert "Raise an intention for this outcome" in page
     assert "Close this outcome" not in page
-    assert browser.post(f"/outcomes/{ref}/close", {"because": "No."}).status_code == 403
+    refused = browser.post(f"/outcomes/{ref}/close", {"because": "No."})
+    assert "only for records of the organisation you act for" in words(refused)
+    assert "Closed on" not in words(browser.get(f"/outcomes/{ref}"))
 
 
 @pytest.mark.parametrize("who", ["finance", "provider"])

@@ -188,8 +188,12 @@ def test_another_organisation_moves_nothing_that_is_not_its_own(city, signed_in)
     ref, of_plan = an_intention(city.commissioner).public_id, a_plan(city.commissioner).public_id
     browser = signed_in("partner")
 
-    assert browser.post(f"/intentions/{ref}/drop", {"because": "No"}).status_code == 403
-    assert browser.post(f"/plans/{of_plan}/challenge", {"remarks": "No"}).status_code == 403
+    for address, answer in (
+        (f"/intentions/{ref}/drop", {"because": "No"}),
+        (f"/plans/{of_plan}/challenge", {"remarks": "No"}),
+    ):
+        refused = browser.post(address, answer)
+        assert "only for records of the organisation you act for" in words(refused)
     assert "Drop it" not in words(browser.get(f"/intentions/{ref}"))
     assert intention_of(ref, city.partner).state is IntentionState.RAISED
 

@@ -1,5 +1,6 @@
 """Every page of the site, room by room."""
 
+from wholeplace.doors.web.contracts import urls as contracts
 from wholeplace.doors.web.decisions import urls as decisions
 from wholeplace.doors.web.funds import urls as funds
 from wholeplace.doors.web.home import urls as home
@@ -11,7 +12,11 @@ from wholeplace.doors.web.outcomes import urls as outcomes
 from wholeplace.doors.web.partnership import urls as partnership
 from wholeplace.doors.web.places import urls as places
 from wholeplace.doors.web.plans import urls as plans
+from wholeplace.doors.web.results import urls as results
 from wholeplace.doors.web.tokens import urls as tokens
 
-ROOMS = (home, joined, law, partnership, places, indicators, decisions, needs, outcomes, plans, funds, tokens)
+ROOMS = (
+    home, joined, law, partnership, places, indicators, decisions,
+    needs, outcomes, plans, funds, contracts, results, tokens,
+)  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -71,9 +71,9 @@ def batches_of(*, numbers: Iterable[int], seen_by: Actor) -> dict[int, BatchCard
     return {row.pk: _card(row) for row in Batch.objects.seen_by(seen_by).filter(pk__in=set(numbers))}
 
 
-def newest(*, seen_by: Actor) -> int:
-    """The number of the batch that was opened last: what is published changes only when this does."""
-    return Batch.objects.seen_by(seen_by).order_by("-pk").values_list("pk", flat=True).first() or 0
+def newest(*, seen_by: Actor) -> str:
+    """The public id of the batch that was opened last: what is published changes only when this does."""
+    return Batch.objects.seen_by(seen_by).order_by("-pk").values_list("public_id", flat=True).first() or ""
 
 
 def errors(*, batch: int, seen_by: Actor) -> "QuerySet[RowError]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wholeplace.ground.foundation.refusal import Rulebook
 
-DATA = re.compile(r"\d|%|\bper ?cent(age)?\b", re.IGNORECASE)
+DATA = re.compile(r"\d(?:[\d.,]*\d)?%?|%|\bper ?cent(age)?\b", re.IGNORECASE)
 MEANS = re.compile(r"\b(services?|programmes?|projects?|contracts?|helplines?|clinics?)\b", re.IGNORECASE)
 OBA = "Outcome Based Accountability: an outcome is a condition of wellbeing, without data or the name of a service"
 

@@ -75,7 +75,7 @@ class TakeForm(WithChoices):
         ("What it is", ("topic", "level", "amount", "purpose")),
         ("Whom it touches", ("affected", "concerned")),
         ("When", ("meets_on", "place", "short_notice_because")),
-        ("Who can see it", ("sensitivity",)),
+        (None, ("sensitivity",)),
     )
 
     subject = HiddenField(required=False)
@@ -103,11 +103,11 @@ class TakeForm(WithChoices):
         hint="Somebody with an interest in one of them takes no part in deciding.",
     )
     meets_on = DateField(
-        label="If no meeting is called, when should the board meet?",
+        label="On which day should the board take it?",
         required=False,
-        hint="Leave it empty for the first day that leaves time for the papers.",
+        hint="Leave it empty for its next meeting or, where none is called, the first day with time for the papers.",
     )
-    place = LineField(label="Where?", max_length=200, required=False)
+    place = LineField(label="Where, if a meeting must be called?", max_length=200, required=False)
     short_notice_because = TextField(
         label="If papers cannot reach members in time, why can it not wait?", required=False, max_length=1000, rows=3
     )
@@ -196,13 +196,15 @@ class ChooseForm(WithChoices):
 
 
 class DecisionForm(WithChoices):
-    """What a board or post decided."""
+    """What a board or post decided. What must be answered depends on the outcome, so nothing is called optional."""
+
+    says_optional = False
 
     groups = (
         ("What it was about", ("title", "topic", "level", "amount", "subject", "affected", "concerned")),
         ("Who decided", ("meeting", "present", "left", "authority_of", "taken_on")),
         ("What was decided", ("outcome", "conditions", "reasons", "options")),
-        ("Who can see it", ("sensitivity",)),
+        (None, ("sensitivity",)),
     )
 
     subject = HiddenField(required=False)
@@ -225,23 +227,28 @@ class DecisionForm(WithChoices):
         hint="A joint post decides for one of its bodies at a time.",
     )  # fmt: skip
     taken_on = DateField(label="When was it decided?")
-    outcome = ChoiceField(label="Outcome", choices=OUTCOMES, as_radios=True)
+    outcome = ChoiceField(
+        label="Outcome", choices=OUTCOMES, as_radios=True, reveals={Outcome.WITH_CONDITIONS.value: ("conditions",)}
+    )
     conditions = TextField(label="Conditions", required=False, max_length=4000)
-    reasons = TextField(label="Reasons", required=False, max_length=4000)
+    reasons = TextField(label="Reasons", required=False, max_length=4000, hint="For anything that is not only noted.")
     options = TextField(
-        label="Other options considered and rejected", required=False, max_length=4000, hint="If none, say so."
+        label="Other options considered and rejected",
+        required=False,
+        max_length=4000,
+        hint="For an approval. If there were none, say so.",
     )
     sensitivity = _seen()
 
 
 class ElsewhereForm(WithChoices):
-    """A decision that was taken elsewhere."""
+    """A decision that was taken elsewhere. It is recorded as far as it is known."""
 
     groups = (
         ("What it was about", ("subject", "item", "title", "topic", "level", "amount", "affected", "concerned")),
         ("Who decided", ("taken_by", "decider", "source", "taken_on")),
         ("What was decided", ("outcome", "conditions", "reasons", "options")),
-        ("Who can see it", ("sensitivity",)),
+        (None, ("sensitivity",)),
     )
 
     subject = HiddenField(required=False)
@@ -260,7 +267,9 @@ class ElsewhereForm(WithChoices):
         label="Which record shows it?", max_length=250, hint="A minute, a decision notice, a public address."
     )
     taken_on = DateField(label="When was it taken?")
-    outcome = ChoiceField(label="Outcome", choices=OUTCOMES, as_radios=True)
+    outcome = ChoiceField(
+        label="Outcome", choices=OUTCOMES, as_radios=True, reveals={Outcome.WITH_CONDITIONS.value: ("conditions",)}
+    )
     conditions = TextField(label="Conditions", required=False, max_length=4000)
     reasons = TextField(label="Reasons", required=False, max_length=4000)
     options = TextField(label="Other options considered and rejected", required=False, max_length=4000)

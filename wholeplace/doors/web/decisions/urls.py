@@ -17,7 +17,7 @@ pages = [
     page("meetings/<str:reference>/issue", meetings.issue_papers, name="issue-papers", needs=P.MEETING_CALL),
     page("meetings/<str:reference>/held", meetings.hold_meeting, name="hold-meeting", needs=P.MEETING_CALL),
     page("meetings/<str:reference>/cancel", meetings.cancel_meeting, name="cancel-meeting", needs=P.MEETING_CALL),
-    # Who raises intentions and who calls meetings may both bring items: the views ask for either.
+    # Any of several permissions lets somebody bring items: the views ask for one of them.
     page("items", items.items, name="items", needs=PUBLIC),
     page("items/take", items.take_to_board, name="take-to-board", needs=SIGNED_IN),
     page("items/<str:reference>", items.item, name="item", needs=PUBLIC),

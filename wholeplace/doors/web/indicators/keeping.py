@@ -40,8 +40,3 @@ class Keeper:
                 _kept.popitem(last=False)
         return made
 
-
-def forget() -> None:
-    """Keep nothing: for tests, whose batches are numbered anew."""
-    with _lock:
-        _kept.clear()

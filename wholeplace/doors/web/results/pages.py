@@ -83,13 +83,19 @@ def results_file(lines: Sequence[DashboardLine]) -> ListPage:
     )
 
 
-def result_page(card: ResultCard, *, others: Sequence[ResultCard], thread: Thread, request: Asked) -> RecordPage:
+def result_page(
+    card: ResultCard, *, others: Sequence[ResultCard], thread: Thread, place: PartnershipCard, request: Asked
+) -> RecordPage:
     """One result, with the others of its measure."""
     return RecordPage(
         title=card.measure_title,
         caption=f"Result, {period(card.begins_on, card.ends_on)}",
         area="results",
-        crumbs=(Crumb("Results", reverse("results")), Crumb(card.of_title, address_of(card.of))),
+        invented=place.invented,
+        crumbs=(
+            Crumb("Results", _address(EVERY, place=place, request=request)),
+            Crumb(card.of_title, address_of(card.of)),
+        ),
         status=_status(card),
         tag=Tag("Withdrawn", "grey") if card.withdrawn_on else standing_tag(card.standing),
         steps=_steps(card, request=request),
@@ -107,7 +113,8 @@ def result_page(card: ResultCard, *, others: Sequence[ResultCard], thread: Threa
 
 
 def _address(way: str, *, place: PartnershipCard, request: Asked) -> str:
-    asked = {"place": place.slug} if "place" in request.GET else {}
+    """The dashboard of the same place, looked at in one way: who acts in the place need not name it."""
+    asked = {"place": place.slug} if place.number != request.actor.partnership_id else {}
     if way:
         asked["show"] = way
     return reverse("results") + (f"?{urlencode(asked)}" if asked else "")

@@ -27,6 +27,7 @@ from wholeplace.ground.records.scope import NotThere
 from wholeplace.review.monitoring import actions, queries
 from wholeplace.review.monitoring.queries import ResultCard
 from wholeplace.review.monitoring.rules.recording import Sureness
+from wholeplace.together.partnership.queries import places_of
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def result(request: Asked, reference: str) -> HttpResponse:
         card,
         others=_of_the_same_measure(card, request=request),
         thread=thread(of=card.ref, seen_by=request.actor),
+        place=places_of(numbers=[card.partnership], seen_by=request.actor)[card.partnership],
         request=request,
     )
     return render(request, "record.html", {"page": page})

@@ -29,7 +29,7 @@ def _councils(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
             continue
         given = [AreaGiven(kind, line["LADCD"], line["LADNM"], is_current=line["Current"] == "TRUE")]
         if line["Current"] == "TRUE":
-            given += _above(line.cells, _LEVELS)
+            given += (one for one in _above(line.cells, _LEVELS) if one.code != line["LADCD"])
         yield Row(line.number, tuple(given))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from wholeplace.analyse.indicators.actions import FigureGiven, IndicatorGiven, SourceGiven, load_values
 from wholeplace.edges.exchange.published.folder import Folder
 from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.codes import is_gss, is_invented_gss
 from wholeplace.ground.intake.book import File, OpenBatch, Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Rejected, rejected
 from wholeplace.ground.intake.reading import SourceFile
@@ -169,14 +170,14 @@ def area_of(row: int, code: str, kinds: Collection[AreaKind], work: Work, *, fie
     number = work.first(kinds, code)
     if number is not None:
         return number
-    if set(kinds) <= SMALL_AREAS | {AreaKind.MSOA_2011, AreaKind.MSOA_2021, AreaKind.WARD} and _is_gss(code):
+    if set(kinds) <= SMALL_AREAS | {AreaKind.MSOA_2011, AreaKind.MSOA_2021, AreaKind.WARD} and _is_a_code(code):
         return Elsewhere(row)
     names = ", ".join(kind.label.lower() for kind in sorted(kinds, key=lambda kind: kind.height))
     return rejected(row, field, f"No area of these kinds has this code: {names}."[:300], code)
 
 
-def _is_gss(code: str) -> bool:
-    return len(code) == 9 and code[0] in "EWSN" and code[1:].isascii() and code[1:].isdigit()
+def _is_a_code(code: str) -> bool:
+    return is_gss(code) or is_invented_gss(code)
 
 
 ANY_COUNCIL = (*sorted(UPPER_TIER | LOWER_TIER | {AreaKind.COUNCIL_ELSEWHERE}, key=lambda kind: kind.height),)

@@ -24,7 +24,7 @@ from wholeplace.together.decisions.queries import MeetingCard, coming, undecided
 from wholeplace.together.decisions.queries import agenda as the_agenda
 from wholeplace.together.decisions.queries import attendance as the_attendance
 from wholeplace.together.decisions.queries import meeting as the_meeting
-from wholeplace.together.decisions.rules.agenda import Bringing, Concern, Purpose, bringing
+from wholeplace.together.decisions.rules.agenda import MAY_BRING, Bringing, Concern, Purpose, bringing
 from wholeplace.together.decisions.rules.meetings import (
     Calling,
     Issuing,
@@ -105,22 +105,24 @@ def put_on_agenda(
     by: Actor,
     on: date,
 ) -> Ref:
-    """Take a matter to a board: to a meeting, or to its next one.
+    """Take a matter to a board: to a meeting, to the one on `meets_on`, or to its next one.
 
-    Where none is called, one is called by an organisation that hosts the board (on `meets_on`, or on the first day
-    that leaves time for the papers); for any other organisation the item waits for the next. Raises Refused when the
-    board has it before it already, or the meeting is over.
+    Where that is not called, an organisation that hosts the board calls it (on `meets_on`, or on the first day that
+    leaves time for the papers); for any other organisation the item waits for the next. Raises Refused when the board
+    has it before it already, or the meeting is over.
     """
     this = the_board(reference=board, seen_by=by, on=on)
-    permission = Permission.INTENTION_RAISE
-    if not by.may(permission) and by.may(Permission.MEETING_CALL):
-        permission = Permission.MEETING_CALL
-    by.must(permission, partnership=this.partnership)
-    at = the_meeting(reference=meeting, seen_by=by, on=on) if meeting else _next(this, by=by, on=on)
+    by.must(next(filter(by.may, MAY_BRING), MAY_BRING[0]), partnership=this.partnership)
+    hosts = by.is_system or by.organisation_id == this.organisation
+    if meeting:
+        at: MeetingCard | None = the_meeting(reference=meeting, seen_by=by, on=on)
+    else:
+        at = _on_that_day(this, meets_on, by=by) if meets_on else None
+        at = at if at or (meets_on and hosts) else _next(this, by=by, on=on)
     if refusals := bringing.refusals(_bringing(this, about=about, at=at, by=by, on=on)):
         raise Refused(refusals)
     number = at.number if at else None
-    if at is None and (by.is_system or by.organisation_id == this.organisation):
+    if at is None and hosts:
         number = _called(
             this,
             held_on=meets_on or first_day_in_time(on=on, lead_days=this.paper_lead_days),
@@ -298,6 +300,13 @@ def _next(board: BoardCard, *, by: Actor, on: date) -> MeetingCard | None:
     return next((one for one in later if one.state is MeetingState.CALLED), None)
 
 
+def _on_that_day(board: BoardCard, day: date, *, by: Actor) -> MeetingCard | None:
+    """The board's meeting on this day, unless it was cancelled. On the day itself late items are still taken."""
+    rows = Meeting.objects.seen_by(by).filter(board=board.number, held_on=day)
+    row = rows.exclude(state=MeetingState.CANCELLED.value).first()
+    return the_meeting(reference=row.public_id, seen_by=by, on=day) if row else None
+
+
 def _bringing(board: BoardCard, *, about: About, at: MeetingCard | None, by: Actor, on: date) -> Bringing:
     waits = (
         item.title
@@ -309,7 +318,7 @@ def _bringing(board: BoardCard, *, about: About, at: MeetingCard | None, by: Act
         board_ends_on=board.ends_on,
         meeting_name=at.title if at else "",
         meeting_is_theirs=at is None or at.board_number == board.number,
-        meeting_is_over=at is not None and at.is_over,
+        meeting_is_over=at is not None and at.is_over_by(on),
         title=about.title,
         waits_already=next(waits, ""),
         on=on,

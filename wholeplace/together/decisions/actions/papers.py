@@ -14,6 +14,7 @@ from wholeplace.together.decisions.events import PaperPublished, PaperWritten
 from wholeplace.together.decisions.models import Paper, PaperAnswer
 from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.queries import paper as the_paper
+from wholeplace.together.decisions.rules.agenda import MAY_BRING
 from wholeplace.together.decisions.rules.papers import Publishing, ReportField, publishing
 
 
@@ -98,10 +99,8 @@ def publish_paper(*, paper: str, by: Actor, on: date) -> str:
 
 
 def _permission(by: Actor) -> Permission:
-    """Who brings items writes their papers: commissioners, or whoever calls meetings."""
-    if not by.may(Permission.INTENTION_RAISE) and by.may(Permission.MEETING_CALL):
-        return Permission.MEETING_CALL
-    return Permission.INTENTION_RAISE
+    """Who may bring items may write their papers."""
+    return next(filter(by.may, MAY_BRING), MAY_BRING[0])
 
 
 def _publishing(paper: Ref, *, by: Actor) -> Publishing:

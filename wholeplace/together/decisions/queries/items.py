@@ -49,6 +49,7 @@ class ItemCard:
     board_title: str
     meeting: Ref | None
     meeting_title: str
+    meeting_on: date | None
     put_off_at: tuple[Ref, ...]
     purpose: Purpose
     subject: Ref | None
@@ -158,6 +159,7 @@ def _card(
         board_title=row.board_title,  # type: ignore[attr-defined]
         meeting=at.ref if at else None,
         meeting_title=at.title if at else "",
+        meeting_on=at.held_on if at else None,
         put_off_at=tuple(by_number[one.meeting_id].ref for one in put_off if one.meeting_id in by_number),
         purpose=Purpose(row.purpose),
         subject=Ref(row.subject_kind, row.subject_id) if row.subject_kind else None,

@@ -41,6 +41,10 @@ class MeetingCard:
         """Whether nothing more can be taken at it."""
         return self.state in {MeetingState.HELD, MeetingState.CANCELLED}
 
+    def is_over_by(self, day: date) -> bool:
+        """Whether no item can be brought to it any more: on its own day late ones still are."""
+        return self.state is MeetingState.CANCELLED or (self.state is MeetingState.HELD and self.held_on < day)
+
     @property
     def in_time(self) -> bool:
         """Whether its papers were issued by the day they were due."""

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.labelled import Labelled
 from wholeplace.ground.foundation.refusal import Rulebook
+
+MAY_BRING: tuple[Permission, ...] = (Permission.INTENTION_RAISE, Permission.MEETING_CALL, Permission.DECISION_TAKE)
+"""Any of these lets somebody take a matter to a board: who raises it, who builds agendas, or who refers it on."""
 
 
 class Purpose(StrEnum):

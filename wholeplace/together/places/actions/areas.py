@@ -6,6 +6,7 @@ from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.foundation.codes import is_invented_gss
 from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
 from wholeplace.ground.intake.outcome import Change, Row
 from wholeplace.ground.trail.action import action
@@ -16,7 +17,7 @@ from wholeplace.together.places.rules.kinds import AreaKind
 
 @dataclass(frozen=True)
 class AreaGiven:
-    """An area as a file gives it."""
+    """An area as a file gives it. What is blank or None is not said. An invented one is known by its code."""
 
     kind: AreaKind
     code: str
@@ -25,10 +26,9 @@ class AreaGiven:
     setting: str = ""
     begins_on: date | None = None
     ends_on: date | None = None
-    is_current: bool = True
+    is_current: bool | None = None
     longitude: float | None = None
     latitude: float | None = None
-    invented: bool = False
 
 
 _DESCRIBE = tuple(field.name for field in fields(AreaGiven) if field.name not in {"kind", "code"})
@@ -73,7 +73,13 @@ def _merge(chunk: list[tuple[Row[AreaGiven], AreaGiven]], *, batch: OpenBatch) -
 
 def _new(given: AreaGiven, *, batch: OpenBatch) -> Area:
     said = {name: getattr(given, name) for name in _DESCRIBE}
-    return Area(kind=given.kind.value, code=given.code, batch_id=batch.number, **said)
+    return Area(
+        kind=given.kind.value,
+        code=given.code,
+        invented=is_invented_gss(given.code),
+        batch_id=batch.number,
+        **said | {"is_current": given.is_current is not False},
+    )
 
 
 def _describe(area: Area, given: AreaGiven) -> bool:

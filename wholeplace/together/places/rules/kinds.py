@@ -84,8 +84,10 @@ _BY_PREFIX = {
 
 
 def kind_of_code(code: str) -> AreaKind | None:
-    """The kind that an official code tells by its first three characters, where it tells one."""
-    return _BY_PREFIX.get(code[:3]) if len(code) == 9 else None
+    """The kind that a code tells by its first three characters, where it tells one: real, or invented as X08000001."""
+    if len(code) != 9:
+        return None
+    return _BY_PREFIX.get(f"E{code[1:3]}" if code.startswith("X") else code[:3])
 
 
 class Method(Labelled):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from wholeplace.across.thread.walk import Thread
 from wholeplace.do.contracts.queries import ContractCard, DrawnLine, ExtensionLine, MeasureCard
+from wholeplace.doors.web.contracts.pages.register import here
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.results.words import period, standing_tag
 from wholeplace.doors.web.shell.pages import (
@@ -28,6 +29,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.review.monitoring.queries import ResultCard, ReviewCard
 from wholeplace.together.directory.queries import OrganisationCard
+from wholeplace.together.partnership.queries import PartnershipCard
 
 
 def contract_page(
@@ -39,6 +41,7 @@ def contract_page(
     extensions: Sequence[ExtensionLine],
     reviews: Sequence[ReviewCard],
     thread: Thread,
+    place: PartnershipCard,
     request: Asked,
 ) -> RecordPage:
     """One contract, with its measures and the latest result of each by the measure's public id."""
@@ -47,7 +50,8 @@ def contract_page(
         title=card.title,
         caption=card.kind.label,
         area="contracts",
-        crumbs=(Crumb("Contracts", reverse("contracts")),),
+        invented=place.invented,
+        crumbs=(Crumb("Contracts", here("contracts", place=place, request=request)),),
         status=status_of(card, on=request.today),
         tag=_tag(card, on=request.today),
         steps=_steps(card, linked=linked, measured=_in_use(measures), latest=latest, request=request),

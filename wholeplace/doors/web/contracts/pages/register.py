@@ -111,8 +111,8 @@ def providers_page(
 
 
 def here(name: str, *, place: PartnershipCard, request: Asked, **asked: str) -> str:
-    """A page of the same place: the public has to name it, others act in it."""
-    if "place" in request.GET:
+    """A page of the same place: who acts in it need not name it."""
+    if place.number != request.actor.partnership_id:
         asked["place"] = place.slug
     return reverse(name) + (f"?{urlencode(asked)}" if asked else "")
 

@@ -23,6 +23,7 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.review.monitoring import queries as monitoring
 from wholeplace.review.monitoring.queries import ResultCard
 from wholeplace.together.directory.queries import found as organisations_called
+from wholeplace.together.partnership.queries import places_of
 
 MOST_PROVIDERS = 50
 """How many organisations the words of a provider may stand for."""
@@ -70,6 +71,7 @@ def contract(request: Asked, reference: str) -> HttpResponse:
         extensions=queries.extensions(contract=card.number, seen_by=actor),
         reviews=monitoring.reviews(contract=card.number, seen_by=actor),
         thread=thread(of=card.ref, seen_by=actor),
+        place=places_of(numbers=[card.partnership], seen_by=actor)[card.partnership],
         request=request,
     )
     return render(request, "record.html", {"page": page})

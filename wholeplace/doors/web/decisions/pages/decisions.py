@@ -34,6 +34,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.records.thread import Stop
 from wholeplace.together.decisions.actions import About
 from wholeplace.together.decisions.queries import DecisionCard, ItemCard, Needed, TookPartLine
+from wholeplace.together.decisions.rules.agenda import MAY_BRING
 from wholeplace.together.decisions.rules.ratifying import Standing
 from wholeplace.together.partnership.queries import DelegationCard, PartnershipCard
 
@@ -61,11 +62,8 @@ class RefusalView:
 
 
 def may_bring(actor: Actor, *, partnership: int | None) -> bool:
-    """Whether somebody may take matters to boards: who raises intentions, or who calls meetings."""
-    return any(
-        actor.may(permission, partnership=partnership)
-        for permission in (Permission.INTENTION_RAISE, Permission.MEETING_CALL)
-    )
+    """Whether somebody may take matters to boards."""
+    return any(actor.may(permission, partnership=partnership) for permission in MAY_BRING)
 
 
 def register_page(
@@ -290,7 +288,7 @@ def _status(card: DecisionCard) -> str:
     where = " elsewhere, and recorded here" if card.taken_elsewhere else ""
     said = f"{card.outcome.label} by {card.taken_by} on {day(card.taken_on)}{where}."
     if card.standing is Standing.IN_PRINCIPLE:
-        return f"{said} Agreed in principle: it waits for {_listed([body.name for body in card.awaiting])}."
+        return f"{said} It waits for {_listed([body.name for body in card.awaiting])} to agree."
     if card.standing is Standing.BLOCKED:
         names = [one.body.name for one in card.needed if one.position is not None and not one.agrees]
         return f"{said} It cannot go ahead: {_listed(names)} did not agree."

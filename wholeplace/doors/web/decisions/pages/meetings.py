@@ -177,7 +177,7 @@ def _meeting_status(card: MeetingCard, agenda: Sequence[ItemCard], *, request: A
             return f"Papers issued on {day(card.issued_on or card.held_on)} for {day(card.held_on)}, with {number}."
         case MeetingState.HELD:
             return f"Held on {day(card.held_on)}: {decided} of {number} decided."
-    return f"Cancelled. What was on its agenda waits for the next meeting of {card.board.title if card.board else 'the board'}."
+    return "Cancelled. What was on its agenda waits for the board's next meeting."
 
 
 def _meeting_next(card: MeetingCard, agenda: Sequence[ItemCard]) -> str | None:
@@ -339,7 +339,9 @@ def _item_steps(card: ItemCard, *, request: Asked) -> tuple[Step, ...]:
     own = card.organisation == actor.organisation_id
     found = (
         (
-            actor.may(Permission.DECISION_TAKE, partnership=card.partnership) and card.meeting is not None,
+            actor.may(Permission.DECISION_TAKE, partnership=card.partnership)
+            and card.meeting_on is not None
+            and card.meeting_on <= request.today,
             Step("Record the decision", f"{reverse('record-decision')}?{urlencode(query)}"),
         ),
         (

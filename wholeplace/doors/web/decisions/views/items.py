@@ -18,14 +18,13 @@ from wholeplace.doors.web.shell.pages import Fact, FormPage, Link
 from wholeplace.doors.web.shell.parts import KINDS, address_of
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.doors.web.shell.words import day
-from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Malformed, Ref
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.records.thread import Stop
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.actions import About
 from wholeplace.together.decisions.queries import PaperCard
-from wholeplace.together.decisions.rules.agenda import Purpose
+from wholeplace.together.decisions.rules.agenda import MAY_BRING, Purpose
 from wholeplace.together.decisions.rules.papers import ReportField
 from wholeplace.together.directory.queries import organisations
 from wholeplace.together.partnership import queries as partnership
@@ -156,10 +155,8 @@ def paper(request: Asked, reference: str) -> HttpResponse:
 
 
 def must_bring(request: Asked) -> None:
-    """Refuse whoever may neither raise intentions nor call meetings."""
-    actor = request.actor
-    either = Permission.MEETING_CALL if actor.may(Permission.MEETING_CALL) else Permission.INTENTION_RAISE
-    actor.must(either)
+    """Refuse whoever may not take matters to boards."""
+    request.actor.must(next(filter(request.actor.may, MAY_BRING), MAY_BRING[0]))
 
 
 def read_ref(text: str) -> Ref | None:

@@ -24,6 +24,7 @@ from wholeplace.doors.web.shell.parts import address_of, history_of, visibility_
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.foundation.refusal import Refusal
 from wholeplace.together.partnership.queries import ArrangementCard, PartnershipCard, PartyCard
 from wholeplace.together.partnership.rules.arrangements import MOVES, NEEDS, Element, Moving, Stage, moving
 
@@ -79,6 +80,7 @@ def arrangements_page(
 def arrangement_page(card: ArrangementCard, *, request: Asked) -> RecordPage:
     """One arrangement: who is in it, what it says, what is missing before it goes live."""
     missing = _missing(card, request=request)
+    sections = [_before_live(missing)] if missing else []
     return RecordPage(
         title=card.title,
         caption=card.type.label,
@@ -86,10 +88,10 @@ def arrangement_page(card: ArrangementCard, *, request: Asked) -> RecordPage:
         crumbs=(Crumb("Arrangements", reverse("arrangements")),),
         status=_status(card),
         tag=Tag(card.stage.label, COLOURS[card.stage]),
-        next_sentence=missing or None,
+        next_sentence=_next(missing),
         steps=_steps(card, ready=not missing, request=request),
         facts=_facts(card),
-        sections=(_parties(card), _texts(card)),
+        sections=(*sections, _parties(card), _texts(card)),
         history=history_of(card.ref, seen_by=request.actor),
         visibility=visibility_of(
             card.sensitivity, organisation=card.organisation, audience=card.audience, request=request
@@ -123,10 +125,10 @@ def _status(card: ArrangementCard) -> str:
     return f"{card.stage.label}: {consents}."
 
 
-def _missing(card: ArrangementCard, *, request: Asked) -> str:
+def _missing(card: ArrangementCard, *, request: Asked) -> tuple[Refusal, ...]:
     """What stands between an arrangement that is being prepared and going live, in the words of the rules."""
     if Stage.LIVE not in MOVES[card.stage]:
-        return ""
+        return ()
     asked = Moving(
         type=card.type,
         now=card.stage,
@@ -137,7 +139,29 @@ def _missing(card: ArrangementCard, *, request: Asked) -> str:
         awaiting=tuple(body.name for body in card.awaiting),
         on=request.today,
     )
-    return " ".join(refusal.sentence for refusal in moving.refusals(asked))
+    return moving.refusals(asked)
+
+
+def _next(missing: Sequence[Refusal]) -> str | None:
+    if not missing:
+        return None
+    number = "One thing stands" if len(missing) == 1 else f"{len(missing)} things stand"
+    return f"{number} between it and going live."
+
+
+def _before_live(missing: Sequence[Refusal]) -> Section:
+    return Section(
+        title="Before it goes live",
+        id="before-live",
+        tables=(
+            TableView(
+                caption="What is missing",
+                caption_hidden=True,
+                headings=("What is missing", "Rule", "Source"),
+                rows=tuple((refusal.sentence, refusal.code, refusal.source) for refusal in missing),
+            ),
+        ),
+    )
 
 
 def _steps(card: ArrangementCard, *, ready: bool, request: Asked) -> tuple[Step, ...]:
@@ -145,12 +169,13 @@ def _steps(card: ArrangementCard, *, ready: bool, request: Asked) -> tuple[Step,
     if card.stage is Stage.ENDED:
         return ()
     steps: list[Step] = []
+    leave: list[Step] = []
     mine = next((party for party in card.parties if party.body.number == actor.organisation_id), None)
     if mine and actor.may(Permission.CONSENT_GIVE, partnership=card.partnership):
         if not mine.consents:
             steps.append(Step("Consent for your organisation", reverse("consent", kwargs=ref)))
         elif mine.last_day is None:
-            steps.append(Step("Withdraw", reverse("withdraw", kwargs=ref), kind="warning"))
+            leave.append(Step("Withdraw your organisation", reverse("withdraw", kwargs=ref), kind="warning"))
     if actor.may(Permission.ARRANGEMENT_REGISTER, organisation=card.organisation, partnership=card.partnership):
         steps.append(
             Step("Write down what it must record", reverse("complete-arrangement", kwargs=ref), kind="secondary")
@@ -166,7 +191,7 @@ def _steps(card: ArrangementCard, *, ready: bool, request: Asked) -> tuple[Step,
             for stage in MOVES[card.stage]
             if stage is not Stage.LIVE or ready
         ]
-    return tuple(steps)
+    return (*steps, *leave)
 
 
 def _facts(card: ArrangementCard) -> tuple[Fact, ...]:

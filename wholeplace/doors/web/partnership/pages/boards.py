@@ -25,6 +25,7 @@ from wholeplace.doors.web.shell.parts import address_of, history_of, visibility_
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.decisions.queries import BoardFigures, ItemCard, MeetingCard
+from wholeplace.together.decisions.rules.agenda import MAY_BRING
 from wholeplace.together.partnership.queries import (
     BoardCard,
     Branch,
@@ -201,8 +202,7 @@ def _steps(card: BoardCard, *, request: Asked) -> tuple[Step, ...]:
     own = {"organisation": card.organisation, "partnership": card.partnership}
     found = (
         (
-            actor.may(Permission.INTENTION_RAISE, partnership=card.partnership)
-            or actor.may(Permission.MEETING_CALL, partnership=card.partnership),
+            any(actor.may(one, partnership=card.partnership) for one in MAY_BRING),
             Step("Take an item to this board", f"{reverse('take-to-board')}?board={ref}"),
         ),
         (
