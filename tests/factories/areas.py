@@ -1,4 +1,4 @@
-"""A small invented map with figures, taken in through the actions: a city of four small areas, a county, and a country."""
+"""A small invented map with figures, taken in through the actions: two cities, one with small areas, in a country."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -109,7 +109,10 @@ def known(actor: Actor = BOOTSTRAP) -> InventedMap:
 def square(west: float, south: float) -> dict[str, object]:
     """A square of a tenth of a degree."""
     east, north = west + 0.1, south + 0.1
-    return {"type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]]}
+    return {
+        "type": "Polygon",
+        "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+    }
 
 
 def build_map() -> InventedMap:

@@ -207,7 +207,6 @@ def test_a_thread_is_walked_from_a_figure_to_its_result(somebody, place):
     neighbour = somebody()
     neighbour.signs_in(county.emails["commissioner"])
     assert neighbour.opens(line) == 404
-    assert neighbour.opens(f"{contract}/measure") == 404
 
 
 def takes_it_to(commissioner, board: str, *, again: bool = False) -> None:

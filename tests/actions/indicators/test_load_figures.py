@@ -41,9 +41,7 @@ def counts():
 def test_figures_are_taken_in_with_their_interval_and_where_they_came_from(invented_map, events):
     before = events()
 
-    batch = load_figures(
-        [smokers(invented_map[CITY], 14.0, lower=12.5, upper=15.6, numerator=1400, denominator=10000)]
-    )
+    batch = load_figures([smokers(invented_map[CITY], 14.0, lower=12.5, upper=15.6, numerator=1400, denominator=10000)])
 
     assert events() == before + 1
     assert (batch.tally.rows_in, batch.tally.added) == (1, 1 + len(EVERY))
@@ -54,7 +52,11 @@ def test_figures_are_taken_in_with_their_interval_and_where_they_came_from(inven
         came_from = intake.batches_of(numbers=[figure.batch], seen_by=STRANGER)[figure.batch]
         same_row = queries.of_row(batch=figure.batch, row=2, seen_by=STRANGER)
     assert (figure.value, figure.lower, figure.upper, figure.numerator) == (14.0, 12.5, 15.6, 1400)
-    assert (figure.row, came_from.file_name, came_from.publisher) == (2, "invented/figures.csv", "Marlbridge Observatory")
+    assert (figure.row, came_from.file_name, came_from.publisher) == (
+        2,
+        "invented/figures.csv",
+        "Marlbridge Observatory",
+    )
     assert same_row == (figure,)
     assert line.authority == ("indicator.load",)
     assert line.sentence.startswith("Took in 5 indicators from invented/figures.csv: 6 new figures, 0 revised")
@@ -122,11 +124,17 @@ def test_a_row_with_a_figure_that_cannot_be_is_refused_whole(invented_map):
 
     assert (batch.tally.rows_taken, batch.tally.rows_refused) == (1, 1)
     with speaking_for(STRANGER):
-        (error,) = intake.error_lines(
-            rows=intake.errors(batch=batch.number, seen_by=STRANGER), seen_by=STRANGER
-        )
+        (error,) = intake.error_lines(rows=intake.errors(batch=batch.number, seen_by=STRANGER), seen_by=STRANGER)
     assert (error.row, error.field, error.excerpt) == (2, "marlbridge-smokers: value", "140.0")
     assert error.reason == "A proportion cannot be above 100."
+
+
+def test_a_file_of_which_every_row_is_refused_is_kept_with_its_reasons_once(invented_map):
+    load_figures([smokers(invented_map[CITY], 14.0)])
+    batch = load_figures([smokers(invented_map[CITY], 140.0)], content="2")
+    assert (batch.tally.rows_refused, batch.tally.changes) == (1, 0)
+    with pytest.raises(NothingNew):
+        load_figures([smokers(invented_map[CITY], 140.0)], content="2")
 
 
 def test_a_figure_of_an_indicator_that_the_file_does_not_define_is_refused(invented_map):
@@ -167,7 +175,12 @@ def test_counts_have_control_totals(invented_map):
 def test_what_was_summed_up_from_rows_is_no_row_itself(invented_map):
     counted = Summed(2, (FigureGiven(RESIDENTS.code, invented_map[CITY], span_of("2024"), 3.0),))
     batch = load_values(
-        file=a_file("summed"), source=PUBLICATION, indicators=[RESIDENTS], rows=[*rows([]), counted], by=BOOTSTRAP, on=TODAY
+        file=a_file("summed"),
+        source=PUBLICATION,
+        indicators=[RESIDENTS],
+        rows=[*rows([]), counted],
+        by=BOOTSTRAP,
+        on=TODAY,
     )
     assert (batch.tally.rows_in, batch.tally.added) == (0, 2)
 
@@ -175,7 +188,9 @@ def test_what_was_summed_up_from_rows_is_no_row_itself(invented_map):
 def test_an_indicator_that_is_defined_anew_is_revised(invented_map):
     load_figures([smokers(invented_map[CITY], 14.0)])
     batch = load_figures(
-        [smokers(invented_map[CITY], 14.0)], content="2", indicators=[replace(SMOKERS, definition="Adults who smoke daily.")]
+        [smokers(invented_map[CITY], 14.0)],
+        content="2",
+        indicators=[replace(SMOKERS, definition="Adults who smoke daily.")],
     )
     assert batch.tally.revised == 1
     with speaking_for(STRANGER):

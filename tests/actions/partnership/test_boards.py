@@ -168,7 +168,7 @@ def test_a_board_ends_once_nothing_answers_to_it(governed, events):
     before = events()
     with pytest.raises(Refused) as refused:
         actions.end_board(board=governed.board.public_id, last_day=TODAY, by=governed.city.governance, on=TODAY)
-    assert (codes(refused), events()) == (["END3"], before)
+    assert (codes(refused), events()) == (["LST3"], before)
 
     actions.end_board(board=governed.executive.public_id, last_day=TODAY, by=governed.city.governance, on=TODAY)
 
@@ -284,7 +284,7 @@ def test_a_seat_does_not_end_before_it_began(governed, events):
             on=TODAY,
         )
 
-    assert (codes(refused), events()) == (["END2"], before)
+    assert (codes(refused), events()) == (["LST2"], before)
 
 
 def test_a_seat_of_another_board_is_not_there(governed):

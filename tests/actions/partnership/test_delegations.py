@@ -100,7 +100,7 @@ def test_what_has_ended_is_not_ended_again(governed, events):
     with pytest.raises(Refused) as refused:
         actions.end_delegation(delegation=ref.public_id, last_day=tomorrow, by=governed.city.governance, on=tomorrow)
 
-    assert (codes(refused), events()) == (["END1"], before)
+    assert (codes(refused), events()) == (["LST1"], before)
 
 
 def test_strangers_delegate_and_end_nothing(governed, county, events):
@@ -161,7 +161,7 @@ def test_only_the_person_ends_their_interest(governed, events):
 
     with pytest.raises(Refused) as refused:
         actions.end_interest(interest=ref.public_id, last_day=TODAY, by=governed.city.governance, on=TODAY)
-    assert codes(refused) == ["END4"]
+    assert codes(refused) == ["LST4"]
     for stranger in (STRANGER,):
         with pytest.raises((NotAllowed, NotThere)):
             actions.end_interest(interest=ref.public_id, last_day=TODAY, by=stranger, on=TODAY)

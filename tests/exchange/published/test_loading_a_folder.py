@@ -21,8 +21,7 @@ K = AreaKind
 def take_in(folder):
     """The reports on a folder by source."""
     return {
-        report.source: report
-        for report in load(folder=folder, by=service("Published data"), on=TODAY, places=PLACE)
+        report.source: report for report in load(folder=folder, by=service("Published data"), on=TODAY, places=PLACE)
     }
 
 

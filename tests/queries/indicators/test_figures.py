@@ -125,9 +125,7 @@ def test_figures_of_several_areas_are_those_of_the_newest_period(figures):
 def test_groups_are_told_in_order_and_asked_for_one_by_one(figures):
     found = queries.groups(indicator=card(SMOKERS).number, area=figures[CITY], seen_by=STRANGER)
     assert found == (Group(), Group(Sex.MALE))
-    (men,) = queries.series(
-        indicator=card(SMOKERS).number, area=figures[CITY], group=Group(Sex.MALE), seen_by=STRANGER
-    )
+    (men,) = queries.series(indicator=card(SMOKERS).number, area=figures[CITY], group=Group(Sex.MALE), seen_by=STRANGER)
     assert men.value == 17.0
 
 
@@ -136,7 +134,10 @@ def test_groups_are_told_in_order_and_asked_for_one_by_one(figures):
 
 def test_what_was_published_for_a_map_is_shown_as_published(figures):
     found = queries.on_map(card=card(RESIDENTS), within_area=the_city(), kind=K.LSOA_2011, seen_by=STRANGER)
-    assert {number: one.value for number, one in found.published.items()} == {figures[OLD_A]: 1000, figures[OLD_B]: 2000}
+    assert {number: one.value for number, one in found.published.items()} == {
+        figures[OLD_A]: 1000,
+        figures[OLD_B]: 2000,
+    }
     assert found.method == "As published for small areas (LSOA 2011)."
 
 

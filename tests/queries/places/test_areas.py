@@ -104,7 +104,9 @@ def test_boundaries_are_given_in_their_newest_vintage(invented_map):
 
 def test_whether_two_maps_agree_is_told_by_small_areas():
     city = queries.area(code="X08000001", seen_by=STRANGER)
-    shared = [(one.area.name, one.shared, one.whole) for one in queries.overlaps(area=city, kind=K.WARD, seen_by=STRANGER)]
+    shared = [
+        (one.area.name, one.shared, one.whole) for one in queries.overlaps(area=city, kind=K.WARD, seen_by=STRANGER)
+    ]
     assert shared == [("Abbey", 2, 3), ("Mill", 1, 3)]
 
 

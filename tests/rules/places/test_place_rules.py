@@ -83,8 +83,8 @@ def test_two_look_ups_are_joined_by_multiplying_weights_and_adding_ways_that_mee
     assert found.shares == (Share(1, 100, 1.0, Method.BEST_FIT),)
     assert (found.through, found.is_exact) == ((AreaKind.LSOA_2021,), False)
     assert found.words == (
-        "Added up from small areas (LSOA 2011), through small areas (LSOA 2021) to wards (shared out by where its people"
-        " live; best fit: the whole area is given to the one that holds most of its people)."
+        "Added up from small areas (LSOA 2011), through small areas (LSOA 2021) to wards (shared out by where its"
+        " people live; best fit: the whole area is given to the one that holds most of its people)."
     )
 
 

@@ -73,6 +73,7 @@ def test_a_contract_entered_from_an_intention_is_tied_to_it(city, sign_in):
     address = f"/contracts/enter?intention={intention.public_id}&title=Reablement+for+all"
     asked = words(client.get(address))
     assert 'value="Reablement for all"' in asked
+    assert "Home reablement: one service</option>" in asked
     assert "It is linked to the intention “One home reablement service for the whole city”." in asked
     done = client.post(address, answers(city))
     page = words(client.get(done["Location"]))

@@ -51,7 +51,7 @@ def test_the_register_shows_what_stops_soonest_first_with_its_figures(city, cont
     grant(city)
     page = words(sign_in(city, "commissioner").get("/contracts"))
     assert page.index("Lunch clubs") < page.index("Home reablement service")
-    assert page.count("£340,000") == 2  # above the list, and in its total
+    assert page.count("£340,000") == 3  # what runs, what is not linked, and the total
     assert "All 2 contracts" in page
     assert "28 February 2026 <strong" in page
     assert "Passed" in page

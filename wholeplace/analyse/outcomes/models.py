@@ -137,7 +137,6 @@ class OutcomeNeed(Part):
     """The edge of the thread from a need to an outcome that answers it."""
 
     part_of: ClassVar[str] = "outcome"
-    reaches: ClassVar[tuple[str, ...]] = ("need",)
 
     outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="needs")
     need = models.ForeignKey("needs.Need", models.PROTECT, related_name="+")

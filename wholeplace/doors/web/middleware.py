@@ -22,6 +22,7 @@ class Asked(HttpRequest):
 
     actor: Actor
     capacities: tuple[Capacity, ...]
+    invented: bool
     today: date
 
 
@@ -51,6 +52,7 @@ def acting_as(get_response: Answer) -> Answer:
             who, wanted = _by_token(request) if request.path.startswith(API) else _by_session(request)
             request.capacities = capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
         request.actor = _chosen(request, wanted)
+        request.invented = any(one.invented for one in request.capacities if one.actor == request.actor)
         with speaking_for(request.actor):
             return get_response(request)
 

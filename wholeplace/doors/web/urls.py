@@ -1,5 +1,6 @@
 """Every page of the site, room by room."""
 
+from wholeplace.doors.web.about import urls as about
 from wholeplace.doors.web.contracts import urls as contracts
 from wholeplace.doors.web.decisions import urls as decisions
 from wholeplace.doors.web.funds import urls as funds
@@ -15,8 +16,7 @@ from wholeplace.doors.web.plans import urls as plans
 from wholeplace.doors.web.results import urls as results
 from wholeplace.doors.web.tokens import urls as tokens
 
-ROOMS = (
-    home, joined, law, partnership, places, indicators, decisions,
+ROOMS = (about, home, joined, law, partnership, places, indicators, decisions,
     needs, outcomes, plans, funds, contracts, results, tokens,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -137,9 +137,11 @@ def was_taken(file: File) -> bool:
 def batch_of(file: File, *, by: Actor, on: date) -> Iterator[OpenBatch]:
     """Open a batch for the file, and close it with its count when the block ends.
 
-    Raises NothingNew when the source was taken in before and this file changes nothing.
+    Raises NothingNew when the source was taken in before and this file changes nothing; unless rows of it were refused
+    for the first time, since that must be kept.
     """
-    known = Batch.objects.filter(source=file.source, finished_at__isnull=False).exists()
+    before = Batch.objects.filter(source=file.source, finished_at__isnull=False)
+    known, same = before.exists(), before.filter(sha256=file.sha256, mapping=file.mapping).exists()
     batch = Batch.objects.create(
         source=file.source,
         title=file.title,
@@ -155,7 +157,7 @@ def batch_of(file: File, *, by: Actor, on: date) -> Iterator[OpenBatch]:
     )
     opened = OpenBatch(number=batch.pk, ref=batch.ref)
     yield opened
-    if known and opened.tally.changes == 0:
+    if opened.tally.changes == 0 and (same or (known and opened.tally.rows_refused == 0)):
         raise NothingNew(opened.tally)
     counts = {name: figure for name, figure in vars(opened.tally).items() if isinstance(figure, int)}
     Batch.objects.filter(pk=batch.pk).update(finished_at=Now(), **counts)

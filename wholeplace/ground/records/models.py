@@ -106,12 +106,11 @@ class Part(models.Model):
     """A row that belongs to another and follows its scope: a line, a version, a response, an edge of the thread.
 
     `part_of` names the foreign key to the parent; the database keeps the four columns of scope equal to the
-    parent's. `reaches` names foreign keys to scoped rows elsewhere, which must lie in the same partnership.
+    parent's.
     """
 
     wall: ClassVar[Wall] = Wall.PART
     part_of: ClassVar[str] = ""
-    reaches: ClassVar[tuple[str, ...]] = ()
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     organisation = models.ForeignKey(OrganisationKey, models.PROTECT, related_name="+")

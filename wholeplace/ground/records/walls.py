@@ -17,6 +17,8 @@ from wholeplace.ground.records.scope import Wall
 HOUSE = "wholeplace."
 # Tables that are not ours and that a request writes: sessions, sign-in, the queue.
 WRITTEN_BY_REQUESTS = ("django_session", "axes_", "procrastinate_")
+# Tables whose rows belong to one partnership.
+PLACED = frozenset({Wall.SCOPED, Wall.PART})
 READ_BY_REQUESTS = ("django_content_type", "auth_", "django_migrations")
 
 SCHEMA = f"""
@@ -141,6 +143,7 @@ def _wall(model: type[models.Model]) -> Iterator[str]:
             yield _key_of_scope(table)
     if wall is Wall.PART:
         yield from _follows_parent(model)
+    if wall in PLACED:
         yield from _reaches_within_partnership(model)
 
 
@@ -189,13 +192,16 @@ def _follows_parent(model: type[models.Model]) -> Iterator[str]:
 
 
 def _reaches_within_partnership(model: type[models.Model]) -> Iterator[str]:
+    """Whatever a row points at lies in its own partnership, if it lies in one at all."""
     table = model._meta.db_table
-    for name in model.reaches:  # type: ignore[attr-defined]
-        field = model._meta.get_field(name)
-        far = field.related_model._meta.db_table  # type: ignore[union-attr]
-        yield _key_of_scope(far)
-        yield _once(
-            f"{table}_reaches_{name}",
-            table,
-            f"FOREIGN KEY ({field.column}, partnership_id) REFERENCES {far} (id, partnership_id)",  # type: ignore[union-attr]
-        )
+    for field in model._meta.get_fields():
+        if not isinstance(field, models.ForeignKey) or field.name == getattr(model, "part_of", ""):
+            continue
+        far = field.related_model
+        if getattr(far, "wall", None) in PLACED:
+            yield _key_of_scope(far._meta.db_table)
+            yield _once(
+                f"{table}_reaches_{field.name}",
+                table,
+                f"FOREIGN KEY ({field.column}, partnership_id) REFERENCES {far._meta.db_table} (id, partnership_id)",
+            )

@@ -46,7 +46,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_public_id"], name="event_subject"),
             models.Index(fields=["transaction", "id"], name="event_order"),
-            models.Index(fields=["partnership_id", "-id"], name="event_newest"),
+            models.Index(fields=["partnership_id", "-on", "-id"], name="event_newest"),
         ]
 
     def __str__(self) -> str:

@@ -52,13 +52,13 @@ def history(*, of: Sequence[Ref], seen_by: Actor, limit: int = 50) -> tuple[Line
     events = Event.objects.seen_by(seen_by).filter(
         subject_public_id__in=[ref.public_id for ref in of], subject_kind__in={ref.kind for ref in of}
     )
-    return tuple(_line(event) for event in events.order_by("-id")[:limit])
+    return tuple(_line(event) for event in events.order_by("-on", "-id")[:limit])
 
 
 def latest(*, seen_by: Actor, limit: int = 20) -> tuple[Line, ...]:
     """What happened lately in the reader's partnership, newest first."""
     events = Event.objects.seen_by(seen_by).filter(partnership_id=seen_by.partnership_id)
-    return tuple(_line(event) for event in events.order_by("-id")[:limit])
+    return tuple(_line(event) for event in events.order_by("-on", "-id")[:limit])
 
 
 def after(*, position: Position, seen_by: Actor, limit: int = 500) -> tuple[Entry, ...]:

@@ -99,7 +99,6 @@ class PlanOutcome(Part):
     """The edge of the thread from an outcome to a plan that serves it."""
 
     part_of: ClassVar[str] = "plan"
-    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, related_name="+")
@@ -115,7 +114,6 @@ class PlanPosition(Part):
     """What a locality says of a plan, from a day until it says otherwise."""
 
     part_of: ClassVar[str] = "plan"
-    reaches: ClassVar[tuple[str, ...]] = ("locality",)
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="positions")
     locality = models.ForeignKey("partnership.Board", models.PROTECT, related_name="+")
@@ -226,7 +224,6 @@ class IntentionNeed(Part):
     """The edge of the thread from a need to an intention that addresses it."""
 
     part_of: ClassVar[str] = "intention"
-    reaches: ClassVar[tuple[str, ...]] = ("need",)
 
     intention = models.ForeignKey(Intention, models.PROTECT, related_name="needs")
     need = models.ForeignKey("needs.Need", models.PROTECT, related_name="+")
@@ -242,7 +239,6 @@ class IntentionOutcome(Part):
     """The edge of the thread from an outcome to an intention that serves it."""
 
     part_of: ClassVar[str] = "intention"
-    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     intention = models.ForeignKey(Intention, models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, related_name="+")
@@ -258,7 +254,6 @@ class IntentionPlan(Part):
     """The edge of the thread from a plan to an intention that belongs to it."""
 
     part_of: ClassVar[str] = "intention"
-    reaches: ClassVar[tuple[str, ...]] = ("plan",)
 
     intention = models.ForeignKey(Intention, models.PROTECT, related_name="plans")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="intentions")
@@ -274,7 +269,6 @@ class LineIntention(Part):
     """The edge of the thread from an intention to the line of money that pays for it. The fund's host writes it."""
 
     part_of: ClassVar[str] = "line"
-    reaches: ClassVar[tuple[str, ...]] = ("intention",)
 
     line = models.ForeignKey("funds.FundLine", models.PROTECT, related_name="+")
     intention = models.ForeignKey(Intention, models.PROTECT, related_name="lines")

@@ -311,7 +311,6 @@ class PaperSeen(Part):
     """A paper that was before those who decided, as it was then."""
 
     part_of: ClassVar[str] = "decision"
-    reaches: ClassVar[tuple[str, ...]] = ("paper",)
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="papers_seen")
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")

@@ -182,7 +182,6 @@ class Served(Part):
     """A theme board that a cross-cutting group serves."""
 
     part_of: ClassVar[str] = "group"
-    reaches: ClassVar[tuple[str, ...]] = ("board",)
 
     group = models.ForeignKey(Board, models.PROTECT, related_name="serves")
     board = models.ForeignKey(Board, models.PROTECT, related_name="served_by")

@@ -73,7 +73,9 @@ class EntryForm(WholeplaceForm):
     )
     is_sme = YesNoField(label="Is a provider a small or medium-sized business?", initial=False)
     value = MoneyField(label="What is it worth over its whole length?")
-    years_known = YesNoField(label="Do you know what it is worth in each financial year?", initial=False, reveals={})
+    years_known = YesNoField(
+        label="Do you know what it is worth in each financial year?", initial=False, reveals={"yes": ()}
+    )
     irrecoverable_vat = MoneyField(label="VAT that cannot be recovered", required=False)
     starts_on = DateField(label="First day")
     ends_on = DateField(label="Last day", required=False)
@@ -142,6 +144,7 @@ class EntryForm(WholeplaceForm):
 class LinkForm(WholeplaceForm):
     """What a contract is to be tied to."""
 
+    says_optional = False
     to = ChoiceField(
         label="What should it be linked to?",
         choices=[

@@ -66,9 +66,8 @@ def _public(place: PartnershipCard) -> Section:
 
 
 def _tasks(waiting: Sequence[Call], *, request: Asked) -> TaskList:
-    more = len(waiting) - SHOWN
     return TaskList(
-        title="What needs me" if more <= 0 else f"What needs me: the first {SHOWN} of {len(waiting)}",
+        title=f"The first {SHOWN} of {len(waiting)}" if len(waiting) > SHOWN else "Waiting now",
         tasks=tuple(_task(call, request=request) for call in waiting[:SHOWN]),
         empty="Nothing waits for you today.",
         empty_step=Step("See what is not linked", reverse("gaps"), kind="secondary"),

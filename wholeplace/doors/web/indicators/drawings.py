@@ -190,7 +190,21 @@ def values_map(
         areas_name=found.kind.plural,
         source=found.indicator.source.publisher,
     )
-    return _view(title, facts, drawn, table=None, prefix="map")
+    return _view(title, facts, drawn, table=_by_class(facts), prefix="map")
+
+
+def _by_class(facts: charts.AreaMap) -> TableView:
+    """How many areas each class holds. The list beside the map has every area with its figure."""
+    counts = facts.counts
+    rows = [(words, f"{counts[place]:,}") for place, words in enumerate(facts.classes, start=1)]
+    rows += [(reason.value.capitalize(), f"{counts[reason]:,}") for reason in charts.Missing if counts[reason]]
+    return TableView(
+        caption=facts.indicator,
+        caption_hidden=True,
+        headings=(facts.indicator, "Areas"),
+        numeric=frozenset({1}),
+        rows=tuple(rows),
+    )
 
 
 def value_on(found: OnAMap, area: int) -> float | None:
@@ -241,13 +255,12 @@ def _drawn(areas: Sequence[AreaCard], seen_by: Actor) -> _Drawn | None:
     return drawn
 
 
-def _view(title: str, facts: charts.AreaMap, drawn: _Drawn, *, table: TableView | None, prefix: str) -> ChartView:
+def _view(title: str, facts: charts.AreaMap, drawn: _Drawn, *, table: TableView, prefix: str) -> ChartView:
     wide = charts.choropleth(facts, id_prefix=f"{prefix}-wide", layout=charts.WIDE, ready=drawn.wide)
     narrow = charts.choropleth(facts, id_prefix=f"{prefix}-narrow", layout=charts.NARROW, ready=drawn.narrow)
-    shown = table or table_view(wide.table)
     note = (
         "Contains OS data © Crown copyright and database right."
         if any(is_gss(area.code) for area in facts.areas)
         else None
     )
-    return ChartView(title, wide.svg, narrow.svg, shown, note=note, source=facts.source)
+    return ChartView(title, wide.svg, narrow.svg, table, note=note, source=facts.source)

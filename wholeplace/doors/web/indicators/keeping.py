@@ -39,4 +39,3 @@ class Keeper:
             while len(_kept) > MOST:
                 _kept.popitem(last=False)
         return made
-

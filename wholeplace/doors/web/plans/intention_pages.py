@@ -128,6 +128,10 @@ def _waiting(brought: Sequence[ItemCard]) -> ItemCard | None:
     return next((one for one in brought if not one.is_decided), None)
 
 
+def _by_whom(approval: DecisionCard | None) -> str:
+    return f"Approved by {approval.taken_by} on {day(approval.taken_on)}." if approval else ""
+
+
 def _status(card: IntentionCard, *, decided: Sequence[DecisionCard], brought: Sequence[ItemCard]) -> str:
     approval, waiting = _approval(decided), _waiting(brought)
     if card.state is IntentionState.DROPPED:
@@ -135,9 +139,9 @@ def _status(card: IntentionCard, *, decided: Sequence[DecisionCard], brought: Se
     if card.state is IntentionState.DONE:
         return f"Done: {card.came_of_it}"
     if card.state is IntentionState.UNDER_WAY:
-        return f"Under way, as {card.decision_title or 'agreed'}."
+        return f"Under way. {_by_whom(approval)}"
     if card.state is IntentionState.AGREED:
-        return f"Agreed by {card.decision_title}." if card.decision_title else "Agreed."
+        return f"Agreed, and not begun yet. {_by_whom(approval)}"
     if approval is not None and approval.is_agreed:
         return f"Approved by {approval.taken_by} on {day(approval.taken_on)}; not marked as agreed yet."
     if approval is not None:
@@ -179,7 +183,7 @@ def _steps(
 def _subject(card: IntentionCard) -> str:
     asked = {"subject": str(card.ref), "title": card.title}
     if card.money:
-        asked["amount"] = str(_total(card)).removeprefix("£")
+        asked["amount"] = pounds(_total(card)).lstrip("-").removeprefix("£")
     return urlencode(asked)
 
 

@@ -16,6 +16,7 @@ from django.forms.renderers import Jinja2, TemplatesSetting
 from django.template.exceptions import TemplateDoesNotExist
 
 from wholeplace.doors.web.shell.drawing import PARTS_OF_A_DAY, DateParts, Drawn, drawn
+from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation import parse
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.refusal import Refused
@@ -58,7 +59,7 @@ class WholeplaceForm(forms.Form):
     bound_field_class = Bound
     use_required_attribute = False
 
-    def offer(self, **choices: "Choices") -> None:
+    def offer(self, **choices: Choices) -> None:
         """Give fields the answers that this reader may choose from."""
         for name, pairs in choices.items():
             field = self.fields[name]
@@ -72,9 +73,11 @@ class WholeplaceForm(forms.Form):
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """What is refused inside becomes this form's errors."""
+        """What is refused inside becomes this form's errors. Who may not do it at all gets a page that says so."""
         try:
             yield
+        except NotAllowed:
+            raise
         except Refused as refused:
             self.refuse(refused)
 

@@ -83,6 +83,8 @@ def visibility_of(
 ) -> Visibility:
     """Who can see a record, in words."""
     names = organisations(numbers={organisation, *audience}, seen_by=request.actor)
+    # A public reader acts nowhere: whose record it is tells whether the page must say that the place is invented.
+    request.invented |= organisation in names and names[organisation].invented
     lines = [f"It belongs to {names[organisation].name}."] if organisation in names else []
     lines += [f"Shared with {names[one].name}." for one in audience if one in names]
     return Visibility(sentence=sensitivity.sentence, lines=tuple(lines))

@@ -203,7 +203,7 @@ def _unit_costs(number: int, cells: Sequence[str], block: _Block, areas: Mapping
 IN_2013 = span_of("2013/14")
 LIKE_2013 = (
     "Gross total cost for what the council supported in 2013-14. Compare councils within this year and one measure"
-    " only; from 2014-15 activity was counted otherwise. Numbers of people are rounded to 5, and England includes estimates."
+    " only; from 2014-15 activity was counted otherwise. Numbers of people are rounded; England includes estimates."
 )
 _NAMES_ROW, _NUMBERS_ROW, _PARTS_ROW = 3, 4, 5
 

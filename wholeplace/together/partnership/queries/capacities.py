@@ -21,6 +21,7 @@ class Capacity:
     key: str
     actor: Actor
     roles: frozenset[Role]
+    invented: bool
 
     @property
     def words(self) -> str:
@@ -59,6 +60,7 @@ def _capacity(holder: Holder, body: OrganisationCard, place: Partnership) -> Cap
     return Capacity(
         key=f"{holder.post.public_id}-{body.ref.public_id}",
         roles=roles,
+        invented=place.invented,
         actor=Actor(
             kind=Kind.PERSON,
             person_id=holder.person_id,

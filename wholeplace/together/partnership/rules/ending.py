@@ -19,12 +19,12 @@ class Ending:
     is_ones_own: bool = True
 
 
-ending: Rulebook[Ending] = Rulebook("Ending a seat, delegation, interest or board", prefix="END")
+ending: Rulebook[Ending] = Rulebook("Ending a seat, delegation, interest or board", prefix="LST")
 
 _SOURCE = "Catalogue GOV-01, GOV-34: dated seats and delegations"
 
 
-@ending.rule("END1", source=_SOURCE)
+@ending.rule("LST1", source=_SOURCE)
 def it_ends_once(asked: Ending) -> str | None:
     """What has ended is not ended again."""
     if asked.ends_on is not None and asked.ends_on < asked.on:
@@ -32,7 +32,7 @@ def it_ends_once(asked: Ending) -> str | None:
     return None
 
 
-@ending.rule("END2", source=_SOURCE)
+@ending.rule("LST2", source=_SOURCE)
 def it_ends_after_it_begins(asked: Ending) -> str | None:
     """Nothing ends before it begins."""
     if asked.last_day < asked.begins_on:
@@ -40,7 +40,7 @@ def it_ends_after_it_begins(asked: Ending) -> str | None:
     return None
 
 
-@ending.rule("END3", source="Catalogue GOV-01: boards form a tree")
+@ending.rule("LST3", source="Catalogue GOV-01: boards form a tree")
 def nothing_answers_to_it(asked: Ending) -> str | None:
     """A board ends once no board answers to it any more."""
     if asked.below:
@@ -48,7 +48,7 @@ def nothing_answers_to_it(asked: Ending) -> str | None:
     return None
 
 
-@ending.rule("END4", source="Catalogue GOV-06: register of interests")
+@ending.rule("LST4", source="Catalogue GOV-06: register of interests")
 def an_interest_is_ones_own(asked: Ending) -> str | None:
     """An interest is ended by the person who declared it."""
     if not asked.is_ones_own:

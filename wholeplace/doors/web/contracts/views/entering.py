@@ -129,7 +129,7 @@ def _entry_form(request: Asked, *, intention: IntentionCard | None) -> EntryForm
         initial={
             "title": request.GET.get("title") or (intention.service if intention else ""),
             "group": intention.group.value if intention else "",
-            "decision": request.GET.get("decision", ""),
+            "decision": request.GET.get("decision") or _decided(intention),
             "commissioners": own,
         },
         commissioners=commissioners,
@@ -137,6 +137,11 @@ def _entry_form(request: Asked, *, intention: IntentionCard | None) -> EntryForm
         decisions=_decisions(request),
         years=[FinancialYear(year) for year in range(now - YEARS_BACK, now + YEARS_AHEAD)],
     )
+
+
+def _decided(intention: IntentionCard | None) -> str:
+    """The decision that agreed to an intention, if there is one."""
+    return intention.decision.public_id if intention and intention.decision else ""
 
 
 def _enter(request: Asked, form: EntryForm, *, intention: IntentionCard | None) -> Ref:

@@ -1,0 +1,1 @@
+"""What every public service says of itself: accessibility, privacy, cookies, and help."""
