@@ -103,7 +103,8 @@ lock:
 	@.ci/lock
 
 clean:
-	@if [ -x $(PY) ]; then $(PY) -m wholeplace.config.clean $(if $(EVERYTHING),--everything); fi
+	@if [ -x $(PY) ]; then $(PY) -m wholeplace.config.clean $(if $(EVERYTHING),--everything); \
+	else echo "Kept: what docs/how-to/run.md lists under 'Where things are kept'; there is no environment to find it with."; fi
 	rm -rf $(ENVIRONMENT) var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
 	rm -rf wholeplace/doors/web/static/built wholeplace/doors/web/assets/node_modules
 	find wholeplace tests -name __pycache__ -prune -exec rm -rf {} +

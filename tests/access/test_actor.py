@@ -2,7 +2,15 @@
 
 import pytest
 
-from wholeplace.ground.access.actor import BOOTSTRAP, THE_PUBLIC, Actor, Kind, NotAllowed, authority_was_checked, service
+from wholeplace.ground.access.actor import (
+    BOOTSTRAP,
+    THE_PUBLIC,
+    Actor,
+    Kind,
+    NotAllowed,
+    authority_was_checked,
+    service,
+)
 from wholeplace.ground.access.permissions import Permission, Reach
 from wholeplace.ground.access.roles import ROLES, Role, permissions_of
 

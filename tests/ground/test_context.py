@@ -97,7 +97,8 @@ def test_a_part_cannot_hang_on_a_parent_of_another_organisation(city):
             cursor.execute("SET LOCAL ROLE wholeplace_writer")
             cursor.execute(
                 "INSERT INTO needs_evidence (public_id, need_id, organisation_id, partnership_id, sensitivity,"
-                " audience, indicator_code, figure, source, observed_on) VALUES ('zzzzzzzzzzzz', %s, %s, %s, 'partnership', '{}',"
+                " audience, indicator_code, figure, source, observed_on)"
+                " VALUES ('zzzzzzzzzzzz', %s, %s, %s, 'partnership', '{}',"
                 " '', '', 'x', '2026-01-01')",
                 [need.pk, city.partner.organisation_id, city.partner.partnership_id],
             )

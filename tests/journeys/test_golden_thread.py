@@ -1,4 +1,4 @@
-"""One thread, walked by the people who walk it: from a figure to a need, a decision, a contract, a line and a result."""
+"""One thread, walked by the people who walk it: from a figure to a decision, a contract and a result."""
 
 from datetime import date
 
@@ -80,7 +80,7 @@ def place(transactional_db) -> World:
     return city
 
 
-def test_a_thread_is_walked_from_a_figure_to_its_result(somebody, place):
+def test_a_thread_is_walked_from_a_figure_to_its_result(somebody, place):  # noqa: PLR0915
     commissioner = somebody()
     commissioner.signs_in(place.emails["commissioner"])
     commissioner.finds_the_page_accessible()
@@ -213,9 +213,7 @@ def takes_it_to(commissioner, board: str, *, again: bool = False) -> None:
     """Take the intention on the page to a board."""
     if again:
         reference = commissioner.address().rpartition("/")[2]
-        commissioner.opens(
-            f"/items/take?subject=intention:{reference}&title=One+home+reablement+service&amount=500000"
-        )
+        commissioner.opens(f"/items/take?subject=intention:{reference}&title=One+home+reablement+service&amount=500000")
     else:
         commissioner.presses("Take it to a board")
     commissioner.chooses("Which board?", answer=board)
@@ -234,8 +232,8 @@ def decides(officer, *, meeting: str) -> None:
     form.select_option(index=max(0, form.locator("option").count() - 1))
     officer.page.get_by_role("group", name="Who was there?").get_by_role("checkbox").first.check()
     officer.ticks("Approved")
-    officer.types("Reasons (optional)", "The evidence is strong.")
-    officer.types("Other options considered and rejected (optional)", "Keep four services.")
+    officer.types("Reasons", "The evidence is strong.")
+    officer.types("Other options considered and rejected", "Keep four services.")
     officer.finds_the_page_accessible()
     officer.presses("Record the decision")
     assert meeting

@@ -179,6 +179,20 @@ def test_what_nobody_here_can_take_goes_to_the_member_organisations(governed):
     assert "goes to the member organisations themselves" in refused.value.refusals[0].sentence
 
 
+def test_a_board_does_not_decide_what_is_before_another(governed, events):
+    item, meeting = brought(governed, board=governed.board)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        decide(governed, item, meeting)
+
+    assert codes(refused) == ["DEC13"]
+    assert refused.value.refusals[0].sentence == (
+        "“Extend housing-related support for two years” and “Commissioning Board, 1 June 2026” are of another board."
+    )
+    assert events() == before
+
+
 def test_a_refusal_needs_no_delegation(governed):
     item, meeting = brought(governed)
 

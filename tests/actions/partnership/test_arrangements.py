@@ -10,8 +10,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.actions import ArrangementTerms

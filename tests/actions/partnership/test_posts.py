@@ -11,8 +11,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.partnership import actions, queries
 
 

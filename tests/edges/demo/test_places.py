@@ -1,4 +1,4 @@
-"""The invented places: built through the actions, told apart, whole from need to result, with a failure of each kind."""
+"""The invented places: built through the actions, told apart, whole, and with a failure of each kind."""
 
 from datetime import date
 
@@ -77,7 +77,8 @@ def test_the_places_hold_a_failure_of_each_kind(demo):
     commissioner = somebody("commissioner@marlbridge.example")
     with speaking_for(commissioner):
         loose = {gap.rule.key: [stop.title for stop in gap.stops] for gap in gaps(seen_by=commissioner)}
-        missed = [line.title for line in monitoring.missed(within=commissioner.partnership_id, seen_by=commissioner, on=ON)]
+        within = commissioner.partnership_id
+        missed = [line.title for line in monitoring.missed(within=within, seen_by=commissioner, on=ON)]
         rows = plans.plans(within=commissioner.partnership_id, seen_by=commissioner)
         late = [card.title for card in plans.plan_cards(rows=rows, seen_by=commissioner) if card.is_late(on=ON)]
     assert "Floating housing support" in loose["contract-without-intention-outcome"]

@@ -32,7 +32,7 @@ def reports(tmp_path, db):
 
 
 def test_every_file_that_is_there_is_taken_in_and_the_others_are_told_absent(reports):
-    there = {name for name in FILES}
+    there = set(FILES)
     outcomes = {report.file: report.outcome for report in reports.values()}
     assert {file for file, outcome in outcomes.items() if outcome is Outcome.TAKEN} == there
     assert outcomes["needs/deprivation/imd2025_england_lsoa21.csv"] is Outcome.ABSENT

@@ -110,6 +110,11 @@ def test_whether_two_maps_agree_is_told_by_small_areas():
     assert shared == [("Abbey", 2, 3), ("Mill", 1, 3)]
 
 
+def test_the_councils_of_a_region_are_those_nested_in_it():
+    region = queries.area(code="X12000001", seen_by=STRANGER)
+    assert [area.name for area in queries.councils_in(area=region, seen_by=STRANGER)] == ["Marlbridge"]
+
+
 def test_the_number_of_questions_does_not_grow_with_the_areas(django_assert_num_queries):
     city = _number(CITY)
     with django_assert_num_queries(2):

@@ -158,7 +158,7 @@ def test_a_result_is_refused_with_its_reason(city, measure, sign_in, events):
 
 
 def test_nobody_else_records_a_result(city, measure, sign_in, turned_away):
-    told = turned_away(f"/results/record?measure={measure}", RESULT)
+    told = turned_away(f"/results/record?measure={measure}", RESULT, partner=422)
     assert "Your organisation neither commissions nor funds this contract." in told
     assert sign_in(city, "commissioner").get("/results/record?measure=nothing").status_code == 404
     assert results_of(city) == ()

@@ -145,9 +145,7 @@ def listed(*, seen_by: Actor, subject: str = "", words: str = "", area: int | No
     for word in words.split():
         rows = rows.filter(Q(folded_name__contains=Func(Value(word), function="folded")) | Q(code=word))
     if area is not None:
-        rows = rows.filter(
-            pk__in=IndicatorValue.objects.filter(area_id=area, superseded_on__isnull=True).values("indicator")
-        )
+        rows = rows.filter(pk__in=_known(seen_by, None).filter(area_id=area).values("indicator"))
     return rows.order_by("subject", "folded_name", "code")
 
 
@@ -266,6 +264,8 @@ def across(
     rows = _known(seen_by, on).filter(indicator_id=indicator, area_id__in=areas, **_of(group))
     if ends_on is None:
         ends_on = rows.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    if ends_on is None:
+        return {}
     return {row.area_id: _figure(row) for row in rows.filter(ends_on=ends_on).order_by("begins_on")}
 
 
@@ -283,6 +283,8 @@ def of_kinds(
     )
     if ends_on is None:
         ends_on = rows.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    if ends_on is None:
+        return {}
     return {row.area_id: _figure(row) for row in rows.filter(ends_on=ends_on).order_by("begins_on")}
 
 

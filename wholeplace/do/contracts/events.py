@@ -102,3 +102,27 @@ class ContractEnded(Happened):
         """What happened, in words."""
         how = "by agreement, " if self.by_agreement else ""
         return f"Ended {how}with {self.last_day:%-d %B %Y} as its last day: {self.because}"
+
+
+@dataclass(frozen=True)
+class NoticesTakenIn(Happened):
+    """A file of published notices was taken in."""
+
+    source: str
+    file_name: str
+    rows_in: int
+    rows_elsewhere: int
+    rows_refused: int
+    added: int
+    revised: int
+    unchanged: int
+    value: Money
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return (
+            f"Took in notices from {self.file_name}: {self.added:,} new in the register, {self.revised:,} revised,"
+            f" {self.unchanged:,} as before, {self.value} together; of {self.rows_in:,} notices"
+            f" {self.rows_elsewhere:,} were of other places and {self.rows_refused:,} refused."
+        )

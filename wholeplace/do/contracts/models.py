@@ -24,7 +24,11 @@ def one_of(field: str, words: Iterable[StrEnum], *, name: str) -> models.CheckCo
 
 
 class Contract(Titled):
-    """An agreement to provide. `ends_on` is its last day as extended; `ended_on` the day it was ended before."""
+    """An agreement to provide. `ends_on` is its last day as extended; `ended_on` the day it was ended before.
+
+    An entry that was taken from a published notice says which: the process (`ocid`), the award within it, and the
+    latest notice of it with the file and row it stands in.
+    """
 
     kind: ClassVar[str] = "contract"
 
@@ -50,6 +54,14 @@ class Contract(Titled):
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)
     ended_because = models.TextField(blank=True)
+    ocid = models.CharField(max_length=80, blank=True)
+    award = models.CharField(max_length=120, blank=True)
+    notice = models.CharField(max_length=80, blank=True)
+    notice_at = models.DateTimeField(null=True)
+    notice_url = models.CharField(max_length=300, blank=True)
+    notice_note = models.TextField(blank=True)
+    batch = models.ForeignKey("intake.Batch", models.PROTECT, null=True, related_name="+")
+    row = models.IntegerField(null=True)
 
     class Meta(Titled.Meta):
         constraints = [
@@ -68,6 +80,12 @@ class Contract(Titled):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")),
                 name="contract_ended_after_it_started",
+            ),
+            models.UniqueConstraint(fields=["ocid", "award"], condition=~Q(ocid=""), name="contract_of_a_process_once"),
+            models.CheckConstraint(
+                condition=Q(ocid="", notice="", notice_at__isnull=True, batch__isnull=True)
+                | (~Q(ocid="") & ~Q(notice="") & Q(notice_at__isnull=False, batch__isnull=False, row__isnull=False)),
+                name="contract_names_its_notice",
             ),
         ]
         indexes = [
@@ -142,6 +160,7 @@ class ContractMeasure(Part):
     """A measure of performance, with its target and what it is used for; it contributes to an outcome."""
 
     part_of: ClassVar[str] = "contract"
+    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="measures")
     asks = models.CharField(max_length=12, choices=_choices(Asks))
@@ -181,6 +200,7 @@ class ContractIntention(Part):
     """The edge of the thread from an intention to a contract that carries it out."""
 
     part_of: ClassVar[str] = "contract"
+    reaches: ClassVar[tuple[str, ...]] = ("intention",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="intentions")
     intention = models.ForeignKey("plans.Intention", models.PROTECT, related_name="+")
@@ -196,6 +216,7 @@ class ContractOutcome(Part):
     """The edge of the thread from an outcome to a contract that contributes to it."""
 
     part_of: ClassVar[str] = "contract"
+    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, related_name="+")
@@ -211,6 +232,7 @@ class ContractLine(Part):
     """The edge of the thread from a line of money to a contract that is paid from it, with how much."""
 
     part_of: ClassVar[str] = "contract"
+    reaches: ClassVar[tuple[str, ...]] = ("line",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="lines")
     line = models.ForeignKey("funds.FundLine", models.PROTECT, related_name="+")

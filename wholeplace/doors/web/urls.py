@@ -14,9 +14,10 @@ from wholeplace.doors.web.partnership import urls as partnership
 from wholeplace.doors.web.places import urls as places
 from wholeplace.doors.web.plans import urls as plans
 from wholeplace.doors.web.results import urls as results
+from wholeplace.doors.web.spend import urls as spend
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, contracts, results, tokens,
+    needs, outcomes, plans, funds, spend, contracts, results, tokens,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -19,7 +19,7 @@ from wholeplace.together.partnership.queries import seats as the_seats
 from wholeplace.together.partnership.rules.topics import Level, Topic
 
 SECTION: dict[StandingItem, str] = {
-    StandingItem.INSIGHTS: "Discharge delays rose for the third month; the note of the intelligence lead is with the papers.",
+    StandingItem.INSIGHTS: "Discharge delays rose for the third month; a note is with the papers.",
     StandingItem.PRIORITIES: "No change since the last meeting.",
     StandingItem.PLANNING: "One commissioning plan is late; its lead reports.",
     StandingItem.GOVERNANCE: "The delegation agreement is in force; one interest declared.",

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     DECISION_RATIFY = "decision.ratify", "agree, for your organisation, to a joint decision"
     FUND_KEEP = "fund.keep", "open funds and keep their lines"
     CONTRACT_ENTER = "contract.enter", "enter contracts in the register"
+    NOTICE_LOAD = "notice.load", "load published notices into the register", Reach.EVERYWHERE
     RESULT_RECORD = "result.record", "record results against measures"
     SPEND_PUBLISH = "spend.publish", "load published spend", Reach.EVERYWHERE
     LAW_OVERRIDE = "law.override", "set a dated number of law by hand, shown as unconfirmed", Reach.EVERYWHERE

@@ -5,9 +5,8 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,16 +25,18 @@ class FileRefused(Exception):
     """The file as a whole cannot be read, with the row where it fails and how to mend it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a table with the number it has in the file: the heading is row 1."""
 
     number: int
-    cells: dict[str, str]
+    cells: list[str]
+    places: Mapping[str, int]
 
     def __getitem__(self, column: str) -> str:
-        """The text of a column, without spaces round it."""
-        return self.cells[column].strip()
+        """The text of a column, without spaces round it; empty where the row ends before it."""
+        place = self.places[column]
+        return self.cells[place].strip() if place < len(self.cells) else ""
 
 
 @dataclass
@@ -106,9 +107,9 @@ def cells_of(file: SourceFile, *, delimiter: str = ",") -> Iterator[tuple[int, l
 
 
 def lines_of(file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", heading_row: int = 1) -> Iterator[Line]:
-    """Every row below the heading, by column. Raises FileRefused where a column that is needed is missing or double.
+    """Every row below the heading, by column. A row that ends early has its last columns empty.
 
-    A row with more or fewer cells than the heading has is given with its missing cells empty; `ragged` tells.
+    Raises FileRefused where a column that is needed is missing or double, or a row has more cells than headings.
     """
     rows = cells_of(file, delimiter=delimiter)
     heads: list[str] = []
@@ -117,11 +118,12 @@ def lines_of(file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", 
             heads = [cell.strip() for cell in cells]
             break
     _must_have(heads, columns, name=file.name)
+    places = {head: place for place, head in enumerate(heads)}
     for number, cells in rows:
         if any(cells):
             if len(cells) > len(heads):
                 raise FileRefused(f"{file.name}, row {number}: has {len(cells)} cells under {len(heads)} headings.")
-            yield Line(number, dict(zip(heads, chain(cells, [""] * (len(heads) - len(cells))), strict=True)))
+            yield Line(number, cells, places)
 
 
 def _must_have(heads: Sequence[str], columns: Sequence[str], *, name: str) -> None:

@@ -71,5 +71,3 @@ def _why_not(*, rule: str, jurisdiction: str) -> list[Refusal]:
         sentence = f"{jurisdiction} is not a jurisdiction that the book knows. Choose one of {', '.join(REACHING)}."
         reasons.append(Refusal("LAW2", "Only places of the book", sentence))
     return reasons
-
-

@@ -16,7 +16,7 @@ from wholeplace.ground.records.scope import Wall
 
 HOUSE = "wholeplace."
 # Tables that are not ours and that a request writes: sessions, sign-in, the queue.
-WRITTEN_BY_REQUESTS = ("django_session", "axes_", "procrastinate_")
+WRITTEN_BY_REQUESTS = ("django_session", "axes_")
 # Tables whose rows belong to one partnership.
 PLACED = frozenset({Wall.SCOPED, Wall.PART})
 READ_BY_REQUESTS = ("django_content_type", "auth_", "django_migrations")

@@ -74,3 +74,27 @@ class MoneyMoved(Happened):
     def sentence(self) -> str:
         """What happened, in words."""
         return f"Moved {self.amount} from {self.giver} to {self.taker}: {self.because}"
+
+
+@dataclass(frozen=True)
+class SpendTakenIn(Happened):
+    """A file of published payments was taken in."""
+
+    source: str
+    file_name: str
+    buyer: str
+    rows_in: int
+    rows_refused: int
+    added: int
+    revised: int
+    unchanged: int
+    amount: Money
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return (
+            f"Took in what {self.buyer} published of its spend from {self.file_name}: {self.added:,} new payments,"
+            f" {self.revised:,} revised, {self.unchanged:,} as before, {self.amount} together;"
+            f" {self.rows_refused:,} of {self.rows_in:,} rows refused."
+        )

@@ -1,11 +1,11 @@
-"""Funds, what is put into them, the lines their money is set aside in, and the movements between lines."""
+"""Funds, what is put into them, the lines their money is set aside in and moves between; published spend."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from wholeplace.ground.records.models import Part, Titled
+from wholeplace.ground.records.models import Open, Part, Titled
 from wholeplace.plan.funds.rules.keeping import FundKind
 
 
@@ -77,6 +77,7 @@ class LineMovement(Part):
     """Money taken from one line of a fund to another: one row with both sides, so it always balances."""
 
     part_of: ClassVar[str] = "fund"
+    reaches: ClassVar[tuple[str, ...]] = ("giver", "taker")
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="movements")
     giver = models.ForeignKey(FundLine, models.PROTECT, related_name="given")
@@ -100,6 +101,7 @@ class LineOutcome(Part):
     """The edge of the thread from an outcome to the line of money that serves it."""
 
     part_of: ClassVar[str] = "line"
+    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     line = models.ForeignKey(FundLine, models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, related_name="+")
@@ -109,3 +111,107 @@ class LineOutcome(Part):
 
     def __str__(self) -> str:
         return f"{self.line_id} for {self.outcome_id}"
+
+
+class SpendPayee(Open):
+    """A payee, whichever way its name is capitalised or accented. The name is as it was first published.
+
+    The organisation is the one whose name or official id is exactly the same. Where the publisher keeps the name
+    back, so do we: nobody is looked for behind it.
+    """
+
+    name = models.CharField(max_length=250)
+    folded_name = models.CharField(max_length=260, unique=True)
+    is_redacted = models.BooleanField(default=False)
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="spend_payee_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(is_redacted=False) | Q(organisation__isnull=True), name="spend_payee_stays_redacted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedSpend(Open):
+    """A payment as its payer published it, with the file and row it came from.
+
+    `identity` tells it from all other payments of the payer: by the publisher's own number where there is one,
+    otherwise by all that is said of it, the month of the release, and the how-manieth of its like it is there.
+    A payment that is published otherwise later supersedes this one from that day.
+    """
+
+    buyer = models.ForeignKey("directory.Organisation", models.PROTECT, db_index=False, related_name="+")
+    payee = models.ForeignKey(SpendPayee, models.PROTECT, db_index=False, related_name="payments")
+    payee_name = models.CharField(max_length=250)
+    identity = models.UUIDField()
+    amount_pence = models.BigIntegerField()
+    paid_on = models.DateField()
+    directorate = models.CharField(max_length=150, blank=True)
+    service = models.CharField(max_length=150, blank=True)
+    purpose = models.CharField(max_length=250, blank=True)
+    reference = models.CharField(max_length=80, blank=True)
+    batch = models.ForeignKey("intake.Batch", models.PROTECT, db_index=False, related_name="+")
+    row = models.IntegerField()
+    loaded_on = models.DateField()
+    superseded_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["buyer", "identity"], condition=Q(superseded_on__isnull=True), name="published_spend_once"
+            ),
+            models.CheckConstraint(condition=Q(row__gt=0), name="published_spend_stands_in_a_row"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["buyer", "-paid_on"],
+                condition=Q(superseded_on__isnull=True),
+                name="published_spend_of_a_buyer",
+            ),
+            models.Index(fields=["payee", "buyer"], name="published_spend_to_a_payee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_pence} on {self.paid_on}"
+
+
+class SpendFile(Open):
+    """That payments of a payer were taken from a file."""
+
+    buyer = models.ForeignKey("directory.Organisation", models.PROTECT, db_index=False, related_name="+")
+    batch = models.ForeignKey("intake.Batch", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["buyer", "batch"], name="spend_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} of {self.buyer_id}"
+
+
+class SpendSum(Open):
+    """What a payer published for a month, a directorate and a payee, added up from its payments at each load."""
+
+    buyer = models.ForeignKey("directory.Organisation", models.PROTECT, db_index=False, related_name="+")
+    month = models.DateField()
+    directorate = models.CharField(max_length=150, blank=True)
+    payee = models.ForeignKey(SpendPayee, models.PROTECT, related_name="+")
+    amount_pence = models.BigIntegerField()
+    payments = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["buyer", "month", "directorate", "payee"],
+                include=["amount_pence", "payments"],
+                name="spend_sum_once",
+            ),
+            models.CheckConstraint(condition=Q(payments__gt=0), name="spend_sum_of_some_payments"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_pence} in {self.month}"

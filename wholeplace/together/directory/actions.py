@@ -1,15 +1,18 @@
 """Entering organisations, and saying what succeeded them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.codes import OrgId
 from wholeplace.ground.foundation.refusal import Refusal, Refused
+from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
+from wholeplace.ground.intake.outcome import Change, Row
 from wholeplace.ground.records.models import OPEN_SCOPE, OrganisationKey
 from wholeplace.ground.trail.action import action, record
-from wholeplace.together.directory.events import OrganisationRegistered, OrganisationSucceeded
+from wholeplace.together.directory.events import OrganisationRegistered, OrganisationsTakenIn, OrganisationSucceeded
 from wholeplace.together.directory.models import OfficialId, Organisation, Succession
 from wholeplace.together.directory.queries import OrganisationCard, card
 from wholeplace.together.directory.rules.kinds import OrganisationKind
@@ -58,6 +61,60 @@ def register(
     event = OrganisationRegistered(name=name, official_ids=tuple(str(one) for one in official_ids))
     record(event, subject=organisation.ref, scope=OPEN_SCOPE, by=by, on=on)
     return card(organisation)
+
+
+@dataclass(frozen=True)
+class OrganisationGiven:
+    """An organisation as a register gives it."""
+
+    name: str
+    kind: OrganisationKind
+    official_ids: tuple[OrgId, ...]
+    short_name: str = ""
+
+
+@action
+def load_organisations(*, file: File, rows: Iterable[Outcome[OrganisationGiven]], by: Actor, on: date) -> OpenBatch:
+    """Take in a file of organisations under their official ids. One that is entered already stays as it is.
+
+    Raises NothingNew when the file changes nothing.
+    """
+    by.must(Permission.ORGANISATION_REGISTER)
+    with batch_of(file, by=by, on=on) as batch:
+        batch.pour(rows, into=_enter, key=lambda given: given.official_ids)
+    tally = batch.tally
+    event = OrganisationsTakenIn(
+        source=file.source,
+        file_name=file.name,
+        rows_in=tally.rows_in,
+        rows_refused=tally.rows_refused,
+        added=tally.added,
+        unchanged=tally.unchanged,
+    )
+    record(event, subject=batch.ref, scope=OPEN_SCOPE, by=by, on=on)
+    return batch
+
+
+def _enter(chunk: list[tuple[Row[OrganisationGiven], OrganisationGiven]]) -> Change:
+    """Add the organisations none of whose official ids is entered yet."""
+    known = set(
+        OfficialId.objects.filter(
+            identifier__in={one.identifier for _, given in chunk for one in given.official_ids}
+        ).values_list("scheme", "identifier")
+    )
+    new = [given for _, given in chunk if not any((one.scheme, one.identifier) in known for one in given.official_ids)]
+    keys = OrganisationKey.objects.bulk_create(OrganisationKey() for _ in new)
+    entered = [
+        Organisation(key=key, public_id=key.public_id, name=one.name, short_name=one.short_name, kind=one.kind.value)
+        for key, one in zip(keys, new, strict=True)
+    ]
+    Organisation.objects.bulk_create(entered, batch_size=1_000)
+    OfficialId.objects.bulk_create(
+        OfficialId(of=organisation, scheme=one.scheme, identifier=one.identifier)
+        for organisation, given in zip(entered, new, strict=True)
+        for one in given.official_ids
+    )
+    return Change(added=len(new), unchanged=len(chunk) - len(new))
 
 
 @action

@@ -32,3 +32,23 @@ class OrganisationSucceeded(Happened):
     def sentence(self) -> str:
         """What happened, in words."""
         return f"{self.name} was succeeded by {self.successor} from {self.from_day:%-d %B %Y}."
+
+
+@dataclass(frozen=True)
+class OrganisationsTakenIn(Happened):
+    """A file of organisations was taken in."""
+
+    source: str
+    file_name: str
+    rows_in: int
+    rows_refused: int
+    added: int
+    unchanged: int
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return (
+            f"Took in organisations from {self.file_name}: {self.added:,} new, {self.unchanged:,} as before;"
+            f" {self.rows_refused:,} of {self.rows_in:,} rows refused."
+        )

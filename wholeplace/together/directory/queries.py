@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Func, Q, Value
 
 from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.codes import OrgId
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.directory.models import OfficialId, Organisation, Succession
@@ -78,6 +80,28 @@ def by_official_id(*, scheme: str, identifier: str, seen_by: Actor) -> Organisat
         .first()
     )
     return card(found) if found else None
+
+
+def named(*, names: Iterable[str], seen_by: Actor) -> dict[str, OrganisationCard]:
+    """The one real organisation of each of these names, in any capitals and accents; none where several share it."""
+    asked = sorted(set(names))
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, folded(name) FROM unnest(%s::text[]) AS given(name)", [asked])
+        folded = dict(cursor.fetchall())
+    by_name: dict[str, list[Organisation]] = {}
+    for one in Organisation.objects.seen_by(seen_by).filter(folded_name__in=set(folded.values()), invented=False):
+        by_name.setdefault(one.folded_name, []).append(one)
+    return {name: card(by_name[key][0]) for name, key in folded.items() if len(by_name.get(key, ())) == 1}
+
+
+def by_official_ids(*, ids: Iterable[OrgId], seen_by: Actor) -> dict[OrgId, OrganisationCard]:
+    """The organisations that hold these official ids, by the id."""
+    asked = set(ids)
+    rows = OfficialId.objects.seen_by(seen_by).filter(identifier__in={one.identifier for one in asked})
+    held = {(row.scheme, row.identifier): row.of for row in rows.select_related("of")}
+    return {one: card(held[one.scheme, one.identifier]) for one in asked if (one.scheme, one.identifier) in held}
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[OrganisationCard, ...]:

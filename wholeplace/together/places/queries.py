@@ -12,7 +12,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.places.models import Area, Boundary, LookUp, Neighbour
 from wholeplace.together.places.rules.bridging import Bridge, Share, joined, same
-from wholeplace.together.places.rules.kinds import SMALL_AREAS, AreaKind, Method
+from wholeplace.together.places.rules.kinds import COUNCILS, SMALL_AREAS, AreaKind, Method
 
 BELONGS = (Method.NESTED.value, Method.BEST_FIT.value)
 HOPS = 3
@@ -177,6 +177,22 @@ def overlaps(*, area: AreaCard, kind: AreaKind, seen_by: Actor) -> tuple[Overlap
     known = areas(numbers=shared, seen_by=seen_by)
     found = (Overlap(known[number], count, len(small)) for number, count in shared.items() if number in known)
     return tuple(sorted(found, key=lambda one: -one.shared))
+
+
+def councils_in(*, area: AreaCard, seen_by: Actor) -> tuple[AreaCard, ...]:
+    """The councils in a larger area, by name: nested in it, or with small areas that were given to it by best fit.
+
+    A council whose small areas are not on the map is found only where it is nested.
+    """
+    inside = _reached(area.number, upwards=False)
+    kinds = [kind.value for kind in COUNCILS]
+    nested = Area.objects.seen_by(seen_by).filter(pk__in=inside, kind__in=kinds)
+    holding = LookUp.objects.seen_by(seen_by).filter(
+        from_area__in=inside, from_area__kind=AreaKind.LSOA_2021.value, to_area__kind__in=kinds, method__in=BELONGS
+    )
+    fitted = Area.objects.seen_by(seen_by).filter(pk__in=holding.values("to_area"))
+    found = {row.pk: row for row in (*nested, *fitted) if row.is_current}
+    return tuple(sorted((_card(row) for row in found.values()), key=lambda one: (one.name, one.code)))
 
 
 def _reached(area: int, *, upwards: bool) -> list[int]:

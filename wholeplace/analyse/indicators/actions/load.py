@@ -92,8 +92,8 @@ def load_values(
     if refusals := [refusal for one in indicators for refusal in defining.refusals(_asked(one))]:
         raise Refused(refusals)
     with batch_of(file, by=by, on=on) as batch:
-        numbers = _define(indicators, source=source, batch=batch)
-        empty = not IndicatorValue.objects.filter(indicator__in=numbers.values()).exists()
+        numbers = _define(indicators, source=source, batch=batch, by=by)
+        empty = not IndicatorValue.objects.seen_by(by).filter(indicator__in=numbers.values()).exists()
         counted = {one.code: one.name for one in indicators if one.value_type is ValueType.COUNT}
 
         def into(chunk: list[tuple[Row[FigureGiven], FigureGiven]]) -> Change:
@@ -157,9 +157,11 @@ def _faults(given: FigureGiven, indicators: dict[str, IndicatorGiven]) -> list[F
     return [Fault(f"{given.indicator}: {field}", reason, str(getattr(measured, field))) for field, reason in found]
 
 
-def _define(indicators: Sequence[IndicatorGiven], *, source: SourceGiven, batch: OpenBatch) -> dict[str, int]:
+def _define(
+    indicators: Sequence[IndicatorGiven], *, source: SourceGiven, batch: OpenBatch, by: Actor
+) -> dict[str, int]:
     """Define what is not defined yet, and say anew what the file says otherwise; the numbers by code."""
-    origin = _publication(source)
+    origin = _publication(source, by=by)
     known = {
         one.code: one
         for one in Indicator.objects.select_for_update()
@@ -180,7 +182,9 @@ def _define(indicators: Sequence[IndicatorGiven], *, source: SourceGiven, batch:
     return {one.code: one.pk for one in (*known.values(), *new)}
 
 
-def _publication(given: SourceGiven) -> Source:
-    said = {name: value for name, value in asdict(given).items() if name != "code"}
-    source, _ = Source.objects.update_or_create(code=given.code, defaults=said)
+def _publication(given: SourceGiven, *, by: Actor) -> Source:
+    source = Source.objects.seen_by(by).filter(code=given.code).first() or Source()
+    for name, value in asdict(given).items():
+        setattr(source, name, value)
+    source.save()
     return source

@@ -55,7 +55,8 @@ def _of_value(measured: Measured, value_type: ValueType, multiplier: float) -> l
         found.append(("value", "A tenth is a whole number from 1 to 10."))
     if denominator is not None and denominator < 0:
         found.append(("denominator", "A denominator cannot be below nought."))
-    if value_type is ValueType.PROPORTION and None not in (numerator, denominator) and numerator > denominator:
+    part_of_whole = value_type is ValueType.PROPORTION and numerator is not None and denominator is not None
+    if part_of_whole and (numerator or 0.0) > (denominator or 0.0):
         found.append(("numerator", "A part cannot be larger than the whole."))
     return found
 

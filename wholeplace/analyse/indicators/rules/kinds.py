@@ -20,7 +20,7 @@ class ValueType(StrEnum):
     label: str
     moving: Moving
 
-    def __new__(cls, value: str, label: str, moving: Moving) -> "ValueType":
+    def __new__(cls, value: str, label: str = "", moving: Moving = Moving.NEVER) -> "ValueType":
         """Give each type its words and its way of moving."""
         member = str.__new__(cls, value)
         member._value_ = value

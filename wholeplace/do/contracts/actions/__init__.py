@@ -1,17 +1,21 @@
-"""Entering contracts, tying them to the thread, measuring them, extending and ending them."""
+"""Entering contracts, tying them to the thread, measuring, extending and ending them; taking in notices."""
 
 from wholeplace.do.contracts.actions.entering import Entry, enter_contract
 from wholeplace.do.contracts.actions.linking import link_contract
 from wholeplace.do.contracts.actions.measuring import MeasureGiven, add_measure, retire_measure
+from wholeplace.do.contracts.actions.notices import NoticeGiven, SupplierGiven, load_notices
 from wholeplace.do.contracts.actions.running import end_contract, extend
 
 __all__ = [
     "Entry",
     "MeasureGiven",
+    "NoticeGiven",
+    "SupplierGiven",
     "add_measure",
     "end_contract",
     "enter_contract",
     "extend",
     "link_contract",
+    "load_notices",
     "retire_measure",
 ]

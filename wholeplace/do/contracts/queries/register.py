@@ -1,7 +1,7 @@
 """The register: contracts with their notice days, and the money of each provider across its commissioners."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -25,6 +25,20 @@ from wholeplace.ground.law import number
 from wholeplace.ground.overrides.queries import overrides
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.directory.queries import OrganisationCard, organisations
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The published notice that an entry was taken from, and the file and row it stands in."""
+
+    ocid: str
+    award: str
+    notice: str
+    published_at: datetime
+    url: str
+    note: str
+    batch: Ref
+    row: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,7 @@ class ContractCard:
     partnership: int
     sensitivity: Sensitivity
     audience: tuple[int, ...]
+    notice: Notice | None = None
 
     @property
     def last_day(self) -> date | None:
@@ -182,7 +197,11 @@ def contracts(
 
 def contract_cards(*, rows: "QuerySet[Contract]", seen_by: Actor, on: date) -> tuple[ContractCard, ...]:
     """A page of the register as cards, with their notice days as they stand on this day."""
-    found = list(rows.annotate(decision_ref=F("decision__public_id"), decision_title=F("decision__title")))
+    found = list(
+        rows.annotate(
+            decision_ref=F("decision__public_id"), decision_title=F("decision__title"), batch_ref=F("batch__public_id")
+        )
+    )
     parties = list(ContractParty.objects.seen_by(seen_by).filter(contract__in=found).order_by("pk"))
     names = organisations(numbers={party.body_id for party in parties}, seen_by=seen_by)
     roles: dict[tuple[int, str], list[OrganisationCard]] = {}
@@ -312,4 +331,12 @@ def _card(
         partnership=row.partnership_id,
         sensitivity=Sensitivity(row.sensitivity),
         audience=tuple(row.audience),
+        notice=_notice(row),
     )
+
+
+def _notice(row: Contract) -> Notice | None:
+    if row.notice_at is None or row.row is None:
+        return None
+    batch = Ref("batch", row.batch_ref)  # type: ignore[attr-defined]
+    return Notice(row.ocid, row.award, row.notice, row.notice_at, row.notice_url, row.notice_note, batch, row.row)

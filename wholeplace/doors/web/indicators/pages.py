@@ -1,6 +1,6 @@
 """Indicators in words: one in an area, one across the country, the register, and where figures came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -288,9 +288,9 @@ def _revised(shown: InAnArea) -> Section | None:
     )
 
 
-def _taken_in(batches: Sequence[BatchCard] | object) -> tuple[HistoryLine, ...]:
+def _taken_in(batches: Iterable[BatchCard]) -> tuple[HistoryLine, ...]:
     """When the files were taken in that the figures came from, newest first."""
-    known = sorted(batches, key=lambda batch: batch.number, reverse=True)  # type: ignore[call-overload]
+    known = sorted(batches, key=lambda batch: batch.number, reverse=True)
     return tuple(
         HistoryLine(
             when=batch.taken_on,

@@ -83,6 +83,7 @@ class OfAnArea:
     findings: tuple[str, ...]
     lines: tuple[Line, ...]
     comparator_name: str
+    councils: tuple[AreaCard, ...]
     neighbours: tuple[NeighbourLine, ...]
     batches: Mapping[int, BatchCard]
 
@@ -165,7 +166,7 @@ def _origin(batches: Mapping[int, BatchCard], figure: Figure) -> str | None:
 
 
 def _sections(shown: OfAnArea) -> Sequence[Section | None]:
-    return (_deprivation(shown), _standing_out(shown), _parts(shown), _neighbours(shown))
+    return (_deprivation(shown), _standing_out(shown), _councils(shown), _parts(shown), _neighbours(shown))
 
 
 def _deprivation(shown: OfAnArea) -> Section | None:
@@ -250,6 +251,19 @@ def _line_row(line: Line, shown: "OfAnArea | FiguresOfAnArea") -> tuple[Cell | s
         written(line.indicator, line.comparator.value) if line.comparator else "–",
         comparison_cell(line, comparator=shown.comparator_name) if shown.comparator_name else "–",
         Cell(f"Row {line.figure.row:,}", href=row_href(batch, line.figure.row)) if batch else "–",
+    )
+
+
+def _councils(shown: OfAnArea) -> Section | None:
+    if not shown.councils:
+        return None
+    return Section(
+        title="Councils in it",
+        id="councils",
+        lead=None
+        if shown.card.kind is not AreaKind.ICB
+        else "As far as the small areas of councils are on the map: NHS and council boundaries are drawn apart.",
+        links=tuple(Link(one.name, area_href(one), hint=one.kind.label) for one in shown.councils),
     )
 
 

@@ -31,6 +31,16 @@ from wholeplace.together.places.queries import AreaCard
 from wholeplace.together.places.rules.kinds import COUNCILS, WITHIN_A_COUNCIL, AreaKind
 
 DEPRIVATION = (("imd-2019-decile", AreaKind.LSOA_2011, "2019"), ("imd-2025-decile", AreaKind.LSOA_2021, "2025"))
+MADE_OF_COUNCILS = frozenset(
+    {
+        AreaKind.REGION,
+        AreaKind.COMBINED_AUTHORITY,
+        AreaKind.POLICE_FORCE,
+        AreaKind.ICB,
+        AreaKind.SUB_ICB,
+        AreaKind.COUNTY,
+    }
+)
 MOST_FOUND = 200
 
 
@@ -85,6 +95,7 @@ def _of_an_area(card: AreaCard, actor: Actor) -> OfAnArea:
         findings=tuple(chart.title for chart in drawn),
         lines=lines,
         comparator_name=country.name if country else "",
+        councils=places.councils_in(area=card, seen_by=actor) if card.kind in MADE_OF_COUNCILS else (),
         neighbours=places.neighbours(area=card.number, seen_by=actor),
         batches=intake.batches_of(numbers=batches, seen_by=actor),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -100,10 +101,9 @@ def _record(request: Asked, measured: Measured) -> HttpResponse:
     form = ResultForm(request.POST or None)
     if form.is_valid():
         answers = form.cleaned_data | {"sureness": Sureness(form.cleaned_data["sureness"])}
+        about: dict[str, Any] = {measured.keyword: measured.public_id}
         with form.refusals():
-            ref = actions.record_result(
-                **{measured.keyword: measured.public_id}, **answers, by=request.actor, on=request.today
-            )
+            ref = actions.record_result(**about, **answers, by=request.actor, on=request.today)
             return redirect("result", reference=ref.public_id)
     page = FormPage(
         title="Record a result",

@@ -11,7 +11,7 @@ from wholeplace.edges.exchange.published.importer import (
 )
 from wholeplace.ground.intake.book import Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Row, rejected
-from wholeplace.ground.intake.reading import SourceFile, lines_of, tree_of
+from wholeplace.ground.intake.reading import Line, SourceFile, lines_of, tree_of
 from wholeplace.together.places.actions import AreaGiven
 from wholeplace.together.places.rules.kinds import AreaKind, kind_of_code
 
@@ -29,21 +29,21 @@ def _councils(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
             continue
         given = [AreaGiven(kind, line["LADCD"], line["LADNM"], is_current=line["Current"] == "TRUE")]
         if line["Current"] == "TRUE":
-            given += (one for one in _above(line.cells, _LEVELS) if one.code != line["LADCD"])
+            given += (one for one in _above(line, _LEVELS) if one.code != line["LADCD"])
         yield Row(line.number, tuple(given))
 
 
 def _upper_tier(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
     for line in lines_of(file, columns=[name for level in _LEVELS for name in level]):
-        yield Row(line.number, tuple(_above(line.cells, _LEVELS)))
+        yield Row(line.number, tuple(_above(line, _LEVELS)))
 
 
-def _above(cells: dict[str, str], levels: tuple[tuple[str, str], ...]) -> list[AreaGiven]:
+def _above(line: Line, levels: tuple[tuple[str, str], ...]) -> list[AreaGiven]:
     found = []
     for code, name in levels:
-        kind = kind_of_code(cells[code])
+        kind = kind_of_code(line[code])
         if kind is not None:
-            found.append(AreaGiven(kind, cells[code], cells[name]))
+            found.append(AreaGiven(kind, line[code], line[name]))
     return found
 
 
@@ -148,8 +148,8 @@ def _police(file: SourceFile, work: Work) -> Iterator[Outcome[AreaGiven]]:
         )
 
 
-def _ons(source: str, title: str, **more: str) -> Publication:
-    return Publication(source, title, ONS, **more)
+def _ons(source: str, title: str) -> Publication:
+    return Publication(source, title, ONS)
 
 
 IMPORTERS: tuple[Importer, ...] = (

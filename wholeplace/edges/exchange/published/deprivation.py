@@ -122,7 +122,7 @@ def wide(
 
 def _double(lines: Sequence[Line], key: str) -> set[str]:
     """The keys under which more than one different row stands."""
-    first: dict[str, dict[str, str]] = {}
+    first: dict[str, list[str]] = {}
     return {line[key] for line in lines if first.setdefault(line[key], line.cells) != line.cells}
 
 

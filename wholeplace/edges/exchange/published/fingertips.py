@@ -184,7 +184,7 @@ def _census(census: dict[str, Any], area: int, work: Work, *, after: int) -> Ite
 
 
 def _tables(number: int, tables: dict[str, Any], area: int) -> Outcome[FigureGiven]:
-    given = []
+    given: list[FigureGiven] = []
     for key, indicator in zip(_TABLES, _CENSUS, strict=True):
         counts = tables.get(key, {})
         whole = sum(counts.values())

@@ -10,15 +10,18 @@ from wholeplace.edges.exchange.published import (
     areas,
     boundaries,
     census,
+    councils,
     crime,
     deprivation,
     fingertips,
     health_index,
     look_ups,
     neighbours,
+    notices,
     outcomes,
     population,
     social_care,
+    spend,
     unit_costs,
     walkthrough,
 )
@@ -52,6 +55,9 @@ EVERY: tuple[Importer, ...] = (
     *health_index.IMPORTERS,
     *social_care.IMPORTERS,
     *unit_costs.IMPORTERS,
+    *councils.IMPORTERS,
+    *spend.IMPORTERS,
+    *notices.IMPORTERS,
 )
 
 

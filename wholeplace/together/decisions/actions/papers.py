@@ -87,15 +87,16 @@ def publish_paper(*, paper: str, by: Actor, on: date) -> str:
     item = the_item(reference=card.item.public_id, seen_by=by) if card.item else None
     public = item is not None and item.sensitivity is Sensitivity.PUBLIC and not card.is_exempt
     this.sensitivity = Sensitivity.PUBLIC if public else Sensitivity.PARTNERSHIP
-    this.content_hash, this.published_on = card.hash_now, on
+    content_hash: str = card.hash_now
+    this.content_hash, this.published_on = content_hash, on
     this.save(update_fields=["sensitivity", "content_hash", "published_on"])
     event = PaperPublished(
         title=this.title,
-        content_hash=this.content_hash,
+        content_hash=content_hash,
         exempt_rule=this.exempt_rule if this.is_exempt else "",
     )
     record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
-    return this.content_hash
+    return content_hash
 
 
 def _permission(by: Actor) -> Permission:

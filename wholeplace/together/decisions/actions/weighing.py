@@ -141,6 +141,7 @@ class Weighed:
                 needs_meeting=board is not None,
                 meeting_on=at.held_on if at else None,
                 meeting_is_off=at is not None and at.state.value == "cancelled",
+                misplaced=_misplaced(brought, at, board=board),
                 decided_before=brought.outcome.label.lower() if brought and brought.outcome else "",
                 on=on,
             ),
@@ -249,6 +250,13 @@ def _able(matter: Matter, *, decider: Ref | None, within: int | None, by: Actor)
         topic=matter.topic, level=matter.level, amount=matter.amount, within=within, seen_by=by, on=matter.on
     )
     return tuple(dict.fromkeys(one.decider_name for one in found if one.decider != decider))
+
+
+def _misplaced(item: ItemCard | None, meeting: MeetingCard | None, *, board: BoardCard | None) -> tuple[str, ...]:
+    """The titles of what is of another board."""
+    number = board.number if board else None
+    found = (f"“{one.title}”" for one in (item, meeting) if one is not None and one.board_number != number)
+    return tuple(found)
 
 
 def _papers(item: ItemCard | None, meeting: MeetingCard | None) -> tuple[tuple[tuple[int, str], ...], bool]:

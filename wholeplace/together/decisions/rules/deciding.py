@@ -49,7 +49,8 @@ class Conflict:
 class Deciding:
     """A decision as somebody wants to record it. `able` are the boards and posts that can take it, smallest first.
 
-    `quorum` is None for a post. `conflicts` are those of whoever took part, without those who left.
+    `quorum` is None for a post. `misplaced` names a meeting or item that is of another board. `conflicts` are those of
+    whoever took part, without those who left.
     """
 
     decider: str
@@ -69,6 +70,7 @@ class Deciding:
     needs_meeting: bool
     meeting_on: date | None
     meeting_is_off: bool
+    misplaced: tuple[str, ...]
     decided_before: str
     on: date
 
@@ -223,6 +225,14 @@ def the_recorder_belongs_there(asked: Deciding) -> str | None:
     """A decision is recorded by somebody whose organisation has a seat on the board, or answers for the post."""
     if not asked.recorder_may:
         return f"Your organisation takes no part in {asked.decider}. Ask somebody whose organisation does."
+    return None
+
+
+@deciding.rule("DEC13", source="Catalogue GOV-01: agenda pack")
+def it_was_before_this_board(asked: Deciding) -> str | None:
+    """A board decides items that were brought to it, at meetings of its own."""
+    if asked.misplaced:
+        return f"{' and '.join(asked.misplaced)} {'is' if len(asked.misplaced) == 1 else 'are'} of another board."
     return None
 
 

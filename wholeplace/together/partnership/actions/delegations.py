@@ -92,7 +92,9 @@ def end_delegation(*, delegation: str, last_day: date, by: Actor, on: date) -> N
 def _decider(to: Ref, *, by: Actor) -> Board | Post:
     match to.kind:
         case "board":
-            return Board.objects.all().the(to.public_id, seen_by=by)
+            board: Board = Board.objects.all().the(to.public_id, seen_by=by)
+            return board
         case "post":
-            return Post.objects.all().the(to.public_id, seen_by=by)
+            post: Post = Post.objects.all().the(to.public_id, seen_by=by)
+            return post
     raise NotThere("board or post")

@@ -14,9 +14,14 @@ class Command(makemigrations.Command):
     """`makemigrations`, with steps that may be folded into the making of their table."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Tell the optimiser that a constraint or an index concerns its own table only, then do as Django does."""
-        IndexOperation.references_model = _concerns_its_own_table_only  # type: ignore[method-assign]
+        """Tell the optimiser what it may fold, then do as Django does."""
+        let_steps_be_folded()
         super().handle(*args, **options)
+
+
+def let_steps_be_folded() -> None:
+    """Say that a constraint or an index concerns its own table only, which Django leaves open."""
+    IndexOperation.references_model = _concerns_its_own_table_only  # type: ignore[assignment, method-assign]
 
 
 def _concerns_its_own_table_only(self: IndexOperation, name: str, app_label: str) -> bool:

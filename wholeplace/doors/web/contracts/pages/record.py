@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wholeplace.across.thread.walk import Thread
-from wholeplace.do.contracts.queries import ContractCard, DrawnLine, ExtensionLine, MeasureCard
+from wholeplace.do.contracts.queries import ContractCard, DrawnLine, ExtensionLine, MeasureCard, Notice
 from wholeplace.doors.web.contracts.pages.register import here
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.results.words import period, standing_tag
@@ -200,7 +200,7 @@ def _facts(card: ContractCard, *, request: Asked) -> tuple[Fact, ...]:
         Fact("First day", day(card.starts_on)),
         Fact("Last day", day(card.ends_on) if card.ends_on else "None"),
         *_known("Extension", _extension(card)),
-        Fact("Notice", _months(card.notice_months), hint=_longer(card)),
+        *(() if card.notice else (Fact("Notice", _months(card.notice_months), hint=_longer(card)),)),
         *_known("Review", day(card.review_on) if card.review_on else ""),
         *_known("How it was bought", card.route),
         *(
@@ -208,8 +208,16 @@ def _facts(card: ContractCard, *, request: Asked) -> tuple[Fact, ...]:
             if card.decision and card.decision_title
             else ()
         ),
-        Fact("How much depends on it", card.risk.label),
+        *(_published(card.notice) if card.notice else (Fact("How much depends on it", card.risk.label),)),
         *((Fact("Still to be entered", ", ".join(missing).capitalize(), hint=CODE),) if missing else ()),
+    )
+
+
+def _published(notice: Notice) -> tuple[Fact, ...]:
+    """Which notice an entry was taken from: what it does not say is not known here either."""
+    return (
+        Fact("Published notice", notice.notice, href=notice.url or None, hint=notice.note or None),
+        Fact("Taken from", f"Row {notice.row:,} of the file", href=f"{address_of(notice.batch)}?row={notice.row}"),
     )
 
 

@@ -79,7 +79,7 @@ def contract(request: Asked, reference: str) -> HttpResponse:
 
 def _rows(answers: dict[str, Any], *, within: int, request: Asked) -> Any:
     """The contracts that the filters let through. Words for a provider may stand for several organisations."""
-    asked = {
+    asked: dict[str, Any] = {
         "within": within,
         "seen_by": request.actor,
         "on": request.today,

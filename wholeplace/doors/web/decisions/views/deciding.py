@@ -32,6 +32,7 @@ from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import Fact, FormPage, Link, Reason
 from wholeplace.doors.web.shell.parts import address_of
 from wholeplace.doors.web.shell.place import place_asked_for
+from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.scope import NotThere, Sensitivity
@@ -266,6 +267,8 @@ def _record(request: Asked, recording: _Recording) -> HttpResponse:
         about = recording.about()
         try:
             ref = _recorded(request, recording, about)
+        except NotAllowed:
+            raise
         except Refused as refused:
             form.refuse(refused)
             refusal = _refusal(refused, about=about, decider=recording.decider, request=request)

@@ -79,9 +79,14 @@ def take_to_board(request: Asked) -> HttpResponse:
         area="decisions",
         submit="Take it to the board",
         back=Link(subject.title, address_of(subject.ref)) if subject else Link("Decisions", reverse("decisions")),
-        facts=(Fact(KINDS.get(subject.ref.kind, "About"), subject.title, href=address_of(subject.ref)),)
-        if subject
-        else (),
+        facts=(
+            *(
+                (Fact(KINDS.get(subject.ref.kind, "About"), subject.title, href=address_of(subject.ref)),)
+                if subject
+                else ()
+            ),
+            Fact("Not sure which board?", "See who can approve it", href=reverse("who-can-approve")),
+        ),
         what_happens=(
             "It is put on the agenda of the board's next meeting. If none is called, one is called where your"
             " organisation hosts the board; otherwise it waits for the next."

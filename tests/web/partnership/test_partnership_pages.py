@@ -239,13 +239,17 @@ def test_a_word_is_settled_in_the_browser(governed, signed_in):
 
 
 def test_theme_boards_stand_against_the_groups_that_serve_them(governed, client):
-    group = actions.set_up_board(
-        terms_of_reference=terms(title="Sport Group", kind=BoardKind.CROSS_CUTTING),
-        by=governed.city.governance,
-        on=TODAY,
-    )
-    assert group
+    officer = governed.city.governance
     assert "No theme board has been set up yet." in words(client.get("/boards/themes?place=marlbridge"))
+    lead = governed.director.public_id
+    theme = terms(title="Homes Board", kind=BoardKind.THEME, theme=Topic.HOUSING, lead_post=lead)
+    served = actions.set_up_board(terms_of_reference=theme, by=officer, on=TODAY)
+    group = terms(title="Sport Group", kind=BoardKind.CROSS_CUTTING, serves=(served.public_id,))
+    serving = actions.set_up_board(terms_of_reference=group, by=officer, on=TODAY)
+
+    page = words(client.get("/boards/themes?place=marlbridge"))
+    assert page.index("Sport Group") < page.index("Homes Board") < page.index("Serves it")
+    assert "Homes Board" in words(client.get(f"/boards/{serving.public_id}"))
 
 
 @pytest.mark.parametrize("who", ["commissioner", "provider"])
@@ -267,7 +271,7 @@ def test_those_who_may_not_are_told_so(governed, signed_in, who):
 def test_another_organisation_is_refused_when_it_changes_a_board(governed, signed_in):
     client = signed_in("icb_governance")
     asked = {"title": "Ours now", "kind": "board", "quorum": "1", "paper_lead_days": "5"}
-    assert client.post(f"/boards/{governed.board.public_id}/terms", asked).status_code == 422
+    assert client.post(f"/boards/{governed.board.public_id}/terms", asked).status_code == 403
     assert "Ours now" not in words(client.get("/boards"))
 
 

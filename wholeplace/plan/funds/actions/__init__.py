@@ -1,0 +1,21 @@
+"""Opening funds, putting money in, setting it aside in lines, moving it between them; taking in published spend."""
+
+from wholeplace.plan.funds.actions.keeping import (
+    add_line,
+    contribute,
+    link_line_to_outcome,
+    move_between_lines,
+    open_fund,
+)
+from wholeplace.plan.funds.actions.spend import PaymentGiven, RejectedPayment, load_spend
+
+__all__ = [
+    "PaymentGiven",
+    "RejectedPayment",
+    "add_line",
+    "contribute",
+    "link_line_to_outcome",
+    "load_spend",
+    "move_between_lines",
+    "open_fund",
+]
