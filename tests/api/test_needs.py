@@ -22,7 +22,7 @@ def test_a_commissioners_program_records_a_need_and_reads_it_back(city, program)
     client = program(city.commissioner)
 
     made = send(client)
-    assert made.status_code == 200, made.content
+    assert made.status_code == 201, made.content
     reference = made.json()["ref"].removeprefix("need:")
     assert client.get(f"/api/v1/needs/{reference}").json() == made.json()
     assert client.get("/api/v1/needs").json()["items"][0]["ref"] == made.json()["ref"]

@@ -54,6 +54,7 @@ ROOMS = [
 INSTALLED_APPS += [room for room in ROOMS if (HOUSE / Path(*room.split(".")[1:]) / "models.py").exists()]
 
 MIDDLEWARE = [
+    "wholeplace.doors.api.middleware.problems_under_api",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wholeplace.doors.web.middleware.whole_response_transaction",

@@ -2,75 +2,192 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Router
+from ninja import NinjaAPI, Router, Status
 from ninja.errors import HttpError, ValidationError
 
-from wholeplace.doors.api.problems import Problem, problem
+from wholeplace.doors.api.bodies import NotReadable
+from wholeplace.doors.api.problems import Problem, Unusable, problem
 from wholeplace.ground.access.actor import NotAllowed
-from wholeplace.ground.access.permissions import PUBLIC, Permission
-from wholeplace.ground.foundation.ref import Malformed
+from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.scope import NotThere
 
 OPERATIONS: dict[str, Permission | str] = {}
 """Every operation and who may use it, for the sweep that tries them all."""
 
-PROBLEMS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
+BEARER = "bearer"
+Verb = Callable[..., Any]
+Fault = TypeVar("Fault", bound=Exception)
 
 
 def operation(
     router: Router, method: str, path: str, *, needs: Permission | str, answers: Any, status: int = 200
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Put an operation on the map. `needs` is a permission or PUBLIC; `answers` the schema of a good answer."""
+) -> Callable[[Verb], Verb]:
+    """Put an operation on the map. `needs` is a permission, SIGNED_IN or PUBLIC; `answers` the schema of a good answer.
 
-    def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def guarded(request: HttpRequest, **given: Any) -> Any:
-            if isinstance(needs, Permission):
-                request.actor.must(needs)  # type: ignore[attr-defined]
-            return function(request, **given)
+    Who asks, and with which words in the address, is looked at before anything else of the request is read.
+    """
 
-        OPERATIONS[function.__name__] = needs
-        described = {
-            "summary": (function.__doc__ or "").strip().splitlines()[0],
-            "operation_id": function.__name__,
-        }
-        register = getattr(router, method)
-        register(path, response={status: answers, **PROBLEMS}, by_alias=True, **described)(guarded)
+    def add(function: Verb) -> Verb:
+        name = function.__name__
+        if name in OPERATIONS:
+            raise ValueError(f"Two operations are called {name}.")
+        OPERATIONS[name] = needs
+        first, _, more = (function.__doc__ or "").strip().partition("\n")
+        problems = dict.fromkeys((401, 403, 404, 422, *((400, 409, 413, 415) if method != "get" else ())), Problem)
+        gate = Gate(needs)
+        router.add_api_operation(
+            path,
+            [method.upper()],
+            _with_status(function, status),
+            auth=gate,
+            response={status: answers, **problems},
+            operation_id=name,
+            summary=first,
+            description=" ".join([*more.split(), _who_may(needs)]),
+            by_alias=True,
+            openapi_extra={"security": [{BEARER: []}, *([{}] if needs == PUBLIC else [])]},
+        )
+        gate.known = _words_of(router.path_operations[path].operations[-1].models)
         return function
 
     return add
 
 
+def _with_status(function: Verb, status: int) -> Verb:
+    """The same function, its answer under this status."""
+
+    @functools.wraps(function)
+    def answer(request: HttpRequest, **given: Any) -> Status[Any]:
+        return Status(status, function(request, **given))
+
+    return answer
+
+
+class Gate:
+    """Lets a caller through to an operation, or says why not."""
+
+    def __init__(self, needs: Permission | str) -> None:
+        """Remember who may pass."""
+        self.needs = needs
+        self.known: frozenset[str] = frozenset()
+
+    def __call__(self, request: HttpRequest) -> bool:
+        """True, or one of NotAllowed and Unusable."""
+        actor = request.actor  # type: ignore[attr-defined]
+        if "Authorization" in request.headers and not actor.is_signed_in:
+            raise TokenNotKnown
+        if isinstance(self.needs, Permission):
+            actor.must(self.needs)
+        elif self.needs == SIGNED_IN and not actor.is_signed_in:
+            raise TokenMissing
+        for word, given in request.GET.lists():
+            if word not in self.known:
+                raise Unusable(word, f"This is not known here. Use {', '.join(sorted(self.known)) or 'no words'}.")
+            if len(given) > 1:
+                raise Unusable(word, "This is said twice. Say it once.")
+        return True
+
+
+class TokenMissing(Exception):
+    """Nobody who has signed in stands behind the request."""
+
+
+class TokenNotKnown(Exception):
+    """A token was sent that is not known, or that has ended."""
+
+
 def answer_with_problems(api: NinjaAPI) -> None:
     """Every error leaves as a problem document (RFC 9457), with a sentence that says how to mend it."""
 
-    def not_there(request: HttpRequest, fault: Exception) -> HttpResponse:
-        return problem(404, "Not there, or not open to you", detail="Check the address, or who you are acting as.")
+    def when(kind: type[Fault], answer: Callable[[HttpRequest, Fault], HttpResponse]) -> None:
+        def handler(request: HttpRequest, fault: Fault | type[Fault]) -> HttpResponse:
+            assert isinstance(fault, kind)
+            return answer(request, fault)
 
-    def not_allowed(request: HttpRequest, fault: NotAllowed) -> HttpResponse:
-        signed_in = request.actor.is_signed_in  # type: ignore[attr-defined]
-        return problem(403 if signed_in else 401, "Not allowed", refusals=fault.refusals)
+        api.add_exception_handler(kind, handler)
 
-    def refused(request: HttpRequest, fault: Refused) -> HttpResponse:
-        return problem(422, "Refused", refusals=fault.refusals)
-
-    def unreadable(request: HttpRequest, fault: ValidationError) -> HttpResponse:
-        where = [(".".join(str(part) for part in one["loc"][1:]), one["msg"]) for one in fault.errors]
-        return problem(422, "Not understood", fields=where)
-
-    def stopped(request: HttpRequest, fault: HttpError) -> HttpResponse:
-        return problem(fault.status_code, str(fault))
-
-    for kind in (NotThere, Malformed):
-        api.add_exception_handler(kind, not_there)
-    api.add_exception_handler(NotAllowed, not_allowed)
-    api.add_exception_handler(Refused, refused)
-    api.add_exception_handler(ValidationError, unreadable)
-    api.add_exception_handler(HttpError, stopped)
+    when(NotThere, _not_there)
+    when(NotAllowed, _not_allowed)
+    when(Refused, lambda _, fault: problem(422, "Refused", refusals=fault.refusals))
+    when(Unusable, lambda _, fault: problem(422, "Not understood", fields=[(fault.field, fault.sentence)]))
+    when(ValidationError, _not_understood)
+    when(HttpError, _stopped)
+    when(IntegrityError, _overtaken)
+    when(DataError, lambda *_: problem(422, "Not understood", detail="Something is too long or too large to be kept."))
+    when(TokenMissing, lambda *_: problem(401, "Not signed in", detail="Send a token: see /api/v1/openapi.json."))
+    when(TokenNotKnown, lambda *_: problem(401, "Not signed in", detail="This token is not known, or it has ended."))
 
 
-__all__ = ["OPERATIONS", "PUBLIC", "answer_with_problems", "operation"]
+def _not_there(request: HttpRequest, fault: NotThere) -> HttpResponse:
+    detail = f"No such {fault}. Check the address and every reference, or who you are acting as."
+    return problem(404, "Not there, or not open to you", detail=detail)
+
+
+def _not_allowed(request: HttpRequest, fault: NotAllowed) -> HttpResponse:
+    signed_in = request.actor.is_signed_in  # type: ignore[attr-defined]
+    return problem(403 if signed_in else 401, "Not allowed", refusals=fault.refusals)
+
+
+def _not_understood(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    if any(one["loc"][0] == "path" for one in fault.errors):
+        return _not_there(request, NotThere("record"))
+    return problem(422, "Not understood", fields=[(_where(one["loc"]), _sentence(one)) for one in fault.errors])
+
+
+def _stopped(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    cause = fault.__cause__
+    if isinstance(cause, NotReadable):
+        return problem(cause.status, "Not understood", detail=str(cause))
+    return problem(fault.status_code, "Not understood", detail=str(fault))
+
+
+def _overtaken(request: HttpRequest, fault: IntegrityError) -> HttpResponse:
+    """A constraint had the last word: what the rules looked at was changed by somebody else meanwhile."""
+    detail = "What this rests on has changed meanwhile, so nothing was written. Read it again, then try again."
+    return problem(409, "Overtaken", detail=detail)
+
+
+_SENTENCES = {
+    "missing": "This is missing.",
+    "extra_forbidden": "This is not known here. Check its spelling, or leave it out.",
+    "string_type": "Write this as text, in quotation marks.",
+    "string_unicode": "Take out half a character, which some programs leave behind.",
+    "string_too_short": "Write something here.",
+    "string_too_long": "Write up to {max_length} characters.",
+    "bool_type": "Write true or false.",
+    "int_type": "Write a whole number, without quotation marks.",
+    "int_parsing": "Write a whole number.",
+    "enum": "Write one of: {expected}.",
+}
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    words = _SENTENCES.get(error["type"])
+    return words.format(**error.get("ctx", {})) if words else f"{error['msg'].rstrip('.')}."
+
+
+def _where(place: tuple[Any, ...]) -> str:
+    """The field as a program knows it, without the name that our own function gives the body."""
+    _, *inside = place
+    return ".".join(str(part) for part in (inside[1:] or inside)) if place[0] == "body" else str(inside[-1])
+
+
+def _words_of(models: list[Any]) -> frozenset[str]:
+    """The words that an operation knows in the query of its address."""
+    return frozenset(
+        word for model in models if model.__ninja_param_source__ == "query" for word in model.__ninja_flatten_map__
+    )
+
+
+def _who_may(needs: Permission | str) -> str:
+    if isinstance(needs, Permission):
+        return f"For whoever may {needs.sentence}."
+    return "For everyone; a token opens more." if needs == PUBLIC else "For whoever has signed in."
+
+
+__all__ = ["BEARER", "OPERATIONS", "PUBLIC", "SIGNED_IN", "answer_with_problems", "operation"]

@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Schema
+from pydantic import BaseModel
 
 from wholeplace.ground.foundation.refusal import Refusal
 
+MEDIA_TYPE = "application/problem+json"
 
-class Reason(Schema):
+
+class Unusable(Exception):
+    """Something asked for in the address that cannot be used, with a sentence that says how to mend it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        """Keep where it stands and what to do."""
+        super().__init__(sentence)
+        self.field, self.sentence = field, sentence
+
+
+class Reason(BaseModel):
     """One reason for a refusal."""
 
     code: str
@@ -18,21 +29,22 @@ class Reason(Schema):
     sentence: str
 
 
-class Field(Schema):
+class FieldFault(BaseModel):
     """One field that could not be read."""
 
     field: str
     sentence: str
 
 
-class Problem(Schema):
+class Problem(BaseModel):
     """What went wrong, in words that a person can act on."""
 
+    type: str = "about:blank"
     title: str
     status: int
     detail: str = ""
     reasons: list[Reason] = []
-    fields: list[Field] = []
+    fields: list[FieldFault] = []
 
 
 def problem(
@@ -51,4 +63,7 @@ def problem(
         body["reasons"] = [{"code": r.code, "source": r.source, "sentence": r.sentence} for r in refusals]
     if fields:
         body["fields"] = [{"field": name, "sentence": sentence} for name, sentence in fields]
-    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+    response = HttpResponse(json.dumps(body), status=status, content_type=MEDIA_TYPE)
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response

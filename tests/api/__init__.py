@@ -1,0 +1,1 @@
+"""The programming interface, tried as programs use it."""

@@ -1,0 +1,157 @@
+"""Every command is in the documents, every command there exists, and each does what it says."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command, load_command_class
+from django.core.management.base import BaseCommand
+
+from tests.config.databases import SECRET
+from tests.house.plan import PROJECT
+from wholeplace.doors.cli.management.commands import build_demo
+from wholeplace.edges.demo.people import PASSWORD
+
+FOLDER = PROJECT / "wholeplace/doors/cli/management/commands"
+COMMANDS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")
+DJANGOS = {"makemigrations", "optimizemigration"}
+PAGE = (PROJECT / "docs/how-to/commands.md").read_text()
+SECTIONS = dict(re.findall(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+
+
+def command(name: str) -> BaseCommand:
+    """The command of this name, ours where Django has one too."""
+    return load_command_class("wholeplace.doors.cli", name)
+
+
+def own_words(name: str) -> set[str]:
+    """What a command takes besides what every command takes."""
+    ours, everyones = ArgumentParser(), BaseCommand().create_parser("manage.py", "any")
+    command(name).add_arguments(ours)
+    known = {word for action in everyones._actions for word in action.option_strings}
+    words = {word for action in ours._actions for word in action.option_strings or [action.dest]}
+    return words - known
+
+
+def test_every_command_is_in_the_documents_and_every_command_there_exists():
+    listed = re.findall(r"^\| \[`(\w+)`\]\(#\1\)", PAGE, re.MULTILINE)
+    assert listed == sorted(SECTIONS) == COMMANDS
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in DJANGOS])
+def test_every_word_that_a_command_takes_is_in_its_section(name):
+    assert [word for word in own_words(name) if f"`{word}" not in SECTIONS[name]] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_in_a_section_is_one_that_the_command_takes(name):
+    taken = {
+        word for action in command(name).create_parser("manage.py", name)._actions for word in action.option_strings
+    }
+    assert set(re.findall(r"`(--\w+)", SECTIONS[name])) <= taken
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_in_each_section_is_one_that_the_command_reads(name):
+    (example,) = re.findall(r"^(?:make manage DO='|.* python manage\.py )(.+?)'?$", SECTIONS[name], re.MULTILINE)
+    said, *words = shlex.split(example)
+    assert said == name
+    command(name).create_parser("manage.py", name).parse_args(words)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_says_in_a_sentence_what_it_is_for(name):
+    assert command(name).help.endswith(".")
+
+
+# --- Each once ----------------------------------------------------------------------------------------------
+
+
+def test_each_command_is_run_by_a_test_of_this_folder():
+    tests = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
+    run = set(re.findall(r"\b(?:call_command|manage)\(\s*\"(\w+)\"", tests))
+    assert sorted(run & set(COMMANDS)) == COMMANDS
+
+
+def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as from a terminal."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        env=os.environ | {"SECRET_KEY": SECRET, "CONTEXT_KEY": SECRET} | environment,
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.django_db
+def test_build_database_can_be_run_again_on_what_it_built(own_database):
+    done = manage(
+        "build_database",
+        RUNTIME_DATABASE_URL=own_database.runtime,
+        MIGRATOR_DATABASE_URL=own_database.migrator,
+        WHOLEPLACE_AS_MIGRATOR="1",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No migrations to apply." in done.stdout
+    assert done.stdout.endswith("The database and its walls are built.\n")
+
+
+def test_build_demo_shows_what_it_builds_and_builds_nothing_twice(monkeypatch, capsys):
+    asked = []
+
+    def build(*, places, size, on):
+        asked.append((places, size))
+        yield from ()
+
+    monkeypatch.setattr(build_demo, "build", build)
+    monkeypatch.setattr(build_demo, "places_to_build", lambda: ("city", "county"))
+    call_command("build_demo", size=3)
+    monkeypatch.setattr(build_demo, "places_to_build", lambda: ())
+    call_command("build_demo")
+
+    assert asked == [(("city", "county"), 3)]
+    assert capsys.readouterr().out.strip().splitlines()[-2:] == [
+        "Built 2 example places, size 3.",
+        "The example places are there already.",
+    ]
+
+
+@pytest.mark.django_db
+def test_makemigrations_finds_nothing_to_write_where_nothing_changed(capsys):
+    call_command("makemigrations", "trail", check_changes=True, dry_run=True)
+    assert "No changes detected" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_optimizemigration_finds_the_first_migration_of_the_trail_folded(capsys):
+    call_command("optimizemigration", "trail", "0001", check=True)
+    assert "No optimizations possible" in capsys.readouterr().out
+
+
+def test_who_can_sign_in_tells_each_person_and_the_password(capsys):
+    call_command("who_can_sign_in")
+    first, *people = capsys.readouterr().out.strip().splitlines()
+    assert first == f'Everybody in the example places signs in with the password "{PASSWORD}":'
+    assert all(re.fullmatch(r"  \S+@\S+ +.+, .+ \(.+\)", person) for person in [f"  {one.strip()}" for one in people])
+    assert len(people) > 10
+
+
+def test_write_docs_writes_each_page_once_and_tells_a_stale_one(tmp_path, settings, capsys):
+    settings.PROJECT = tmp_path
+    call_command("write_docs")
+    assert capsys.readouterr().out == "Written: rulebook.md, permissions.md, entities.md.\n"
+    call_command("write_docs", check=True)
+    assert capsys.readouterr().out == "All pages are true.\n"
+
+    page = tmp_path / "docs/generated/permissions.md"
+    page.write_text("Anybody may do anything.")
+    with pytest.raises(CommandError, match=r"Stale: permissions\.md"):
+        call_command("write_docs", check=True)
+    assert page.read_text() == "Anybody may do anything."
