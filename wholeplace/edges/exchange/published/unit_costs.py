@@ -138,9 +138,7 @@ class _Kind:
             self.service, f"{self.service.lower()} care" if "care" not in self.service else self.service.lower()
         )
         name = f"Unit cost of {service}: {about} (2014-15)"
-        return _unit_cost(
-            self.code, name, "£ a week", f"{name}: {self.support.lower()} support. {LIKE_2014}", LIKE_2014
-        )
+        return _unit_cost(self.code, name, "£ a week", f"{name}: {self.support.lower()} support.", LIKE_2014)
 
 
 def _kinds_2014(file: SourceFile, work: Work) -> Sequence[IndicatorGiven]:
@@ -224,7 +222,7 @@ class _Measure:
         words = ((" per meal", "£ a meal"), ("hour", "£ an hour"), ("weekly", "£ a week"))
         unit = next((unit for word, unit in words if word in self.name), "£ a person")
         name = f"{self.name} (2013-14)"
-        return _unit_cost(self.code, name, unit, f"{name}. {LIKE_2013}", LIKE_2013)
+        return _unit_cost(self.code, name, unit, f"{name}.", LIKE_2013)
 
 
 @dataclass
