@@ -426,6 +426,7 @@ MEETINGS = (
     Act(
         "put_on_agenda",
         by="commissioner",
+        powerless="finance",
         address="/items",
         says=lambda place: {
             "board": place.ref("executive"),
@@ -443,6 +444,7 @@ MEETINGS = (
     Act(
         "write_paper",
         by="commissioner",
+        powerless="finance",
         neighbour="partner",
         address="/papers",
         says=lambda place: {
@@ -457,6 +459,7 @@ MEETINGS = (
     Act(
         "revise_paper",
         by="commissioner",
+        powerless="finance",
         address="/papers/{}/revise",
         of="paper",
         says=says(title="Housing support", body="Shorter."),
@@ -467,6 +470,7 @@ MEETINGS = (
     Act(
         "publish_paper",
         by="commissioner",
+        powerless="finance",
         address="/papers/{}/publish",
         of="paper",
         says=nothing,

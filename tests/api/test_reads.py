@@ -155,7 +155,7 @@ def test_places_are_public_with_who_has_joined(place: Place):
 
 def test_a_place_says_what_it_means_by_its_words(place: Place):
     words = {one["word"]: one for one in place.read("/places/marlbridge/words", who="public")["items"]}
-    assert words["joint"]["definition"]
+    assert words["joint commissioning"]["definition"].startswith("Two or more organisations")
 
 
 def test_providers_are_read_with_what_all_commissioners_pay_them(place: Place):

@@ -178,7 +178,7 @@ def read_item(request: Asked, reference: Reference) -> Any:
 
 @operation(router, "post", "", needs=SIGNED_IN, answers=ItemOut, status=201)
 def put_on_agenda(request: Asked, item: ItemIn) -> Any:
-    """Take a matter to a board: for whoever may raise intentions or call meetings."""
+    """Take a matter to a board. Whoever may raise intentions, call meetings or take decisions may do so."""
     given = dict(item) | {"about": item.about.said(), "meeting": item.meeting or ""}
     ref = actions.put_on_agenda(**given, by=request.actor, on=request.today)
     return read_item(request, ref.public_id)
