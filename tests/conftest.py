@@ -1,6 +1,7 @@
 """What every test can count on: a database of its own as the runtime role, no network, and published data."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.conf import settings as house_settings
 from django.db import connections
 from django.test import TestCase, TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.config.databases import SECRET, WorkerDatabase, worker_database
@@ -104,3 +106,13 @@ def _clean_up_after_tests(database: WorkerDatabase) -> None:
     TestCase._databases_names = classmethod(lambda cls, include_mirrors=False: ["default"])
     TransactionTestCase._fixture_teardown = after_real_commits  # type: ignore[method-assign]
     TestCase._fixture_teardown = after_a_transaction  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without looking outside. One for all tests: a thread has room for one driver only."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+        )
