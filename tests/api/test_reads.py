@@ -279,6 +279,39 @@ def test_the_pages_of_money_say_the_same_to_the_penny(place: Place):
     assert fund["host"]["name"] in page
 
 
+def test_the_page_of_an_intention_says_the_same(place: Place):
+    told, page = place.read(f"/intentions/{place.id('agreed intention')}"), page_of(place, "agreed intention")
+    for fact in (told["title"], told["summary"], told["fit"], told["decision_title"], told["owner"]["name"], "Agreed"):
+        assert fact in page
+    assert told["state"] == "agreed"
+
+
+def test_the_page_of_a_decision_says_the_same(place: Place):
+    told, page = place.read(f"/decisions/{place.id('decision')}"), page_of(place, "decision")
+    for fact in (told["title"], told["taken_by"], told["reasons"], told["options"], told["authority"], "1 June 2026"):
+        assert fact in page
+    assert str(Money.of_pounds(told["amount"])) in page
+    (needed,) = told["needed"]
+    assert needed["body"]["name"] in page
+    assert (told["standing"], needed["position"]) == ("in_principle", None)
+
+
+def test_the_page_of_a_contract_says_the_same_to_the_penny(place: Place):
+    told, page = place.read(f"/contracts/{place.id('contract')}"), page_of(place, "contract")
+    for fact in (told["reference_number"], told["department"], told["route"], told["providers"][0]["name"]):
+        assert fact in page
+    assert str(Money.of_pounds(told["value"])) in page
+    assert all(measure["title"] in page for measure in told["measures"])
+    assert (told["notice_by"], "30 September 2027" in page) == ("2027-09-30", True)
+
+
+def test_the_page_of_a_result_says_the_same(place: Place):
+    told, page = place.read(f"/results/{place.id('result')}"), page_of(place, "result")
+    for fact in (told["measure_title"], told["of_title"], f"{told['value']}%", f"{told['expected']}%", "Missed"):
+        assert fact in page
+    assert told["standing"] == "missed"
+
+
 def test_the_history_of_a_record_is_that_of_its_page(place: Place):
     lines, page = place.read(f"/history/{place.ref('need')}")["items"], page_of(place, "need")
     assert [line["on"] for line in lines] == [TODAY.isoformat()]

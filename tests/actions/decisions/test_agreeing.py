@@ -64,7 +64,7 @@ def approved(governed, subject=INTENTION):
     """The decision that lets the subject go ahead."""
     actor = governed.city.commissioner
     with speaking_for(actor):
-        return queries.approving(subject=subject, seen_by=actor)
+        return queries.approving(subject=subject, within=actor.partnership_id, seen_by=actor)
 
 
 def codes(refused):

@@ -77,10 +77,13 @@ def test_a_decision_of_the_partnership_is_seen_by_its_organisations_and_by_nobod
     for actor in (governed.city.partner, governed.city.provider):
         with speaking_for(actor):
             assert queries.decision(reference=ref.public_id, seen_by=actor).title == about().title
-            assert len(queries.decisions_on(ref=INTENTION, seen_by=actor)) == 1
+            assert (
+                len(queries.decisions_on(ref=INTENTION, within=governed.city.partner.partnership_id, seen_by=actor))
+                == 1
+            )
     for actor in (county.governance, STRANGER):
         with speaking_for(actor):
-            assert queries.decisions_on(ref=INTENTION, seen_by=actor) == ()
+            assert queries.decisions_on(ref=INTENTION, within=governed.city.partner.partnership_id, seen_by=actor) == ()
             assert queries.stops(refs=frozenset({ref}), seen_by=actor) == ()
             assert queries.links_of(refs=frozenset({INTENTION}), seen_by=actor) == ()
             assert queries.found(words="housing", seen_by=actor) == ()
@@ -176,7 +179,9 @@ def test_an_exempt_paper_is_left_out_of_what_the_public_reads(governed):
 def test_where_a_subject_was_taken_is_found(governed):
     with_paper(governed)
     actor = governed.city.partner
-    items, _ = asked_by(actor, lambda: queries.items_about(subject=INTENTION, seen_by=actor))
+    items, _ = asked_by(
+        actor, lambda: queries.items_about(subject=INTENTION, within=actor.partnership_id, seen_by=actor)
+    )
     assert [(item.board_title, item.outcome) for item in items] == [("Commissioning Executive", Outcome.APPROVED)]
 
 
@@ -184,7 +189,7 @@ def test_how_a_board_decides_is_counted(governed):
     with_paper(governed)
     actor = governed.city.partner
     with speaking_for(actor):
-        number = queries.items_about(subject=INTENTION, seen_by=actor)[0].board_number
+        number = queries.items_about(subject=INTENTION, within=actor.partnership_id, seen_by=actor)[0].board_number
         figures = queries.board_figures(boards=[number, 0], seen_by=actor)
     assert (figures[number].held, figures[number].attended, figures[number].decided) == (1, 2, 1)
     assert (figures[0].held, figures[0].mean_attendance) == (0, None)

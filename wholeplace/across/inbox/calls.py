@@ -77,7 +77,7 @@ def _approved(actor: Actor, on: date) -> Iterable[Call]:
         for card in plans.intention_cards(rows=rows, seen_by=actor):
             if card.organisation != actor.organisation_id:
                 continue
-            if decisions.approving(subject=card.ref, seen_by=actor):
+            if decisions.approving(subject=card.ref, within=card.partnership, seen_by=actor):
                 yield Call(card.ref, card.title, "It has been approved.", "Mark it as agreed", None)
             elif state is IntentionState.RAISED:
                 why = "It has not been taken to a board."

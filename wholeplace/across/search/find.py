@@ -20,7 +20,7 @@ def find(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Up to `limit` records of each room whose title holds all of these words."""
     records = tuple(stop for room in ROOMS for stop in room.found(words=words, seen_by=seen_by, limit=limit))
     bodies = tuple(
-        Stop(ref=card.ref, title=card.name, sentence=card.kind.label, on=card.begins_on)
+        Stop(ref=card.ref, partnership=None, title=card.name, sentence=card.kind.label, on=card.begins_on)
         for card in directory.found(words=words, seen_by=seen_by, limit=limit)
     )
     return records + bodies

@@ -33,14 +33,14 @@ def thread(*, of: Ref, seen_by: Actor) -> Thread:
     stops = stops_of(refs=frozenset({of, *up, *down}), seen_by=seen_by)
     if of not in stops:
         raise NotThere(of.kind)
+    # A decision names its subject by a reference that no key of the database holds: a neighbour's may name ours.
+    here = {ref: stop for ref, stop in stops.items() if stop.partnership == stops[of].partnership}
     return Thread(
-        this=stops[of],
-        came_from=tuple(stops[ref] for ref in up if ref in stops),
-        leads_to=tuple(stops[ref] for ref in down if ref in stops),
+        this=here[of],
+        came_from=tuple(here[ref] for ref in up if ref in here),
+        leads_to=tuple(here[ref] for ref in down if ref in here),
         edges=tuple(
-            edge
-            for edge in dict.fromkeys((*up_edges, *down_edges))
-            if edge.came_from in stops and edge.leads_to in stops
+            edge for edge in dict.fromkeys((*up_edges, *down_edges)) if edge.came_from in here and edge.leads_to in here
         ),
     )
 

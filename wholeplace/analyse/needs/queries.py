@@ -91,6 +91,7 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
 def _stop(row: Need) -> Stop:
     return Stop(
         ref=row.ref,
+        partnership=row.partnership_id,
         title=row.title,
         sentence=f"{Group(row.group).label}{f', {row.area_name}' if row.area_name else ''}",
         on=row.observed_on,

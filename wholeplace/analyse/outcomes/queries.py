@@ -246,6 +246,7 @@ def _stop(row: Outcome) -> Stop:
     first = "Priority outcome for" if row.is_priority else "Outcome for"
     return Stop(
         ref=row.ref,
+        partnership=row.partnership_id,
         title=row.title,
         sentence=f"{first} {Group(row.group).label.lower()}{where}",
         on=row.begins_on,

@@ -17,11 +17,16 @@ from wholeplace.ground.records.models import Part, Rows, Scoped
 
 @dataclass(frozen=True)
 class Stop:
-    """A record on the thread: what it is called, how it stands in one sentence, and from when."""
+    """A record on the thread: what it is called, how it stands in one sentence, and from when.
+
+    `partnership` is the one it belongs to, None for what belongs to none; a thread stays within the partnership of the
+    record it is walked from.
+    """
 
     ref: Ref
     title: str
     sentence: str
+    partnership: int | None
     on: date | None = None
     amount: Money | None = None
     sensitivity: str = "partnership"

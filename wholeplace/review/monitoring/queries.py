@@ -242,6 +242,7 @@ def _stops(rows: "QuerySet[Result]", *, seen_by: Actor) -> tuple[Stop, ...]:
     return tuple(
         Stop(
             ref=card.ref,
+            partnership=card.partnership,
             title=card.title,
             sentence=_sentence(card),
             on=card.ends_on,

@@ -76,6 +76,7 @@ def _stop(row: Contract) -> Stop:
     until = f", until {last:%-d %B %Y}" if last else ""
     return Stop(
         ref=row.ref,
+        partnership=row.partnership_id,
         title=row.title,
         sentence=f"{ContractKind(row.contract_kind).label}{until}",
         on=row.starts_on,

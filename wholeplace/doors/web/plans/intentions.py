@@ -53,8 +53,8 @@ def intention(request: Asked, reference: str) -> HttpResponse:
     card = queries.intention(reference=reference, seen_by=request.actor)
     page = intention_page(
         card,
-        decided=decisions_on(ref=card.ref, seen_by=request.actor),
-        brought=items_about(subject=card.ref, seen_by=request.actor),
+        decided=decisions_on(ref=card.ref, within=card.partnership, seen_by=request.actor),
+        brought=items_about(subject=card.ref, within=card.partnership, seen_by=request.actor),
         thread=thread(of=card.ref, seen_by=request.actor),
         request=request,
     )

@@ -288,6 +288,7 @@ def _fund_stops(rows: "QuerySet[Fund]", *, seen_by: Actor) -> tuple[Stop, ...]:
     return tuple(
         Stop(
             ref=row.ref,
+            partnership=row.partnership_id,
             title=row.title,
             sentence=f"{FundKind(row.fund_kind).value.capitalize()} fund, put in so far",
             on=row.begins_on,
@@ -302,6 +303,7 @@ def _line_stops(rows: "QuerySet[FundLine]") -> tuple[Stop, ...]:
     return tuple(
         Stop(
             ref=row.ref,
+            partnership=row.partnership_id,
             title=row.title,
             sentence=f"Line of {row.fund.title}, {FinancialYear(row.year)}",
             on=row.begins_on,

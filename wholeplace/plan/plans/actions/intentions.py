@@ -154,7 +154,7 @@ def agree(*, intention: str, by: Actor, on: date) -> None:
     Raises Refused when no decision approves it, or an organisation it binds has not agreed yet.
     """
     this = Intention.objects.all().held(intention, permission=Permission.INTENTION_RAISE, by=by)
-    decision = approving(subject=this.ref, seen_by=by)
+    decision = approving(subject=this.ref, within=this.partnership_id, seen_by=by)
     asked = Moving(state=IntentionState(this.state), to=IntentionState.AGREED, approved=decision is not None)
     refusals = moving.refusals(asked)
     if refusals or decision is None:

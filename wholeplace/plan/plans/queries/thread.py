@@ -77,6 +77,7 @@ def _plan_stops(rows: "QuerySet[Plan]") -> tuple[Stop, ...]:
     return tuple(
         Stop(
             ref=row.ref,
+            partnership=row.partnership_id,
             title=row.title,
             sentence=f"{PlanKind(row.plan_kind).label}, {PlanState(row.state).label.lower()}",
             on=row.begins_on,
@@ -90,6 +91,7 @@ def _intention_stops(rows: "QuerySet[Intention]") -> tuple[Stop, ...]:
     return tuple(
         Stop(
             ref=row.ref,
+            partnership=row.partnership_id,
             title=row.title,
             sentence=f"{Change(row.change).label}: {IntentionState(row.state).label.lower()}",
             on=row.starts_on or row.begins_on,

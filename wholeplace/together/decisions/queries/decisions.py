@@ -134,18 +134,22 @@ def decisions(
     return rows.order_by("-taken_on", "-pk")
 
 
-def decisions_on(*, ref: Ref, seen_by: Actor) -> tuple[DecisionCard, ...]:
-    """What was decided about a subject, latest first."""
-    rows = Decision.objects.seen_by(seen_by).filter(subject_kind=ref.kind, subject_id=ref.public_id)
+def decisions_on(*, ref: Ref, within: int, seen_by: Actor) -> tuple[DecisionCard, ...]:
+    """What was decided about a subject in its own partnership, `within`, latest first.
+
+    Decisions of another partnership decide nothing here: a subject is a reference, which no key of the database holds.
+    """
+    rows = Decision.objects.seen_by(seen_by).filter(partnership_id=within)
+    rows = rows.filter(subject_kind=ref.kind, subject_id=ref.public_id)
     return decision_cards(rows=rows.order_by("-taken_on", "-pk"), seen_by=seen_by)
 
 
-def approving(*, subject: Ref, seen_by: Actor) -> DecisionCard | None:
+def approving(*, subject: Ref, within: int, seen_by: Actor) -> DecisionCard | None:
     """The latest decision about a subject, if it approves and every organisation it needs has agreed.
 
     A later refusal takes an earlier approval back; what was deferred, referred or noted changes nothing.
     """
-    for card in decisions_on(ref=subject, seen_by=seen_by):
+    for card in decisions_on(ref=subject, within=within, seen_by=seen_by):
         if card.outcome.approves or card.outcome is Outcome.REFUSED:
             return card if card.is_agreed else None
     return None

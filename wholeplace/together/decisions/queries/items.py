@@ -97,9 +97,10 @@ def undecided(*, within: int, seen_by: Actor, board: int | None = None, limit: i
     return item_cards(rows=rows.order_by("brought_on", "pk")[:limit], seen_by=seen_by)
 
 
-def items_about(*, subject: Ref, seen_by: Actor) -> tuple[ItemCard, ...]:
-    """Where a subject was taken, the latest first."""
-    rows = AgendaItem.objects.seen_by(seen_by).filter(subject_kind=subject.kind, subject_id=subject.public_id)
+def items_about(*, subject: Ref, within: int, seen_by: Actor) -> tuple[ItemCard, ...]:
+    """Where a subject was taken in its own partnership, `within`, the latest first."""
+    rows = AgendaItem.objects.seen_by(seen_by).filter(partnership_id=within)
+    rows = rows.filter(subject_kind=subject.kind, subject_id=subject.public_id)
     return item_cards(rows=rows.order_by("-brought_on", "-pk"), seen_by=seen_by)
 
 

@@ -86,6 +86,7 @@ def _decision(row: Decision) -> Stop:
     read = f" {papers} {'paper was' if papers == 1 else 'papers were'} read before it." if papers else ""
     return Stop(
         ref=row.ref,
+        partnership=row.partnership_id,
         title=row.title,
         sentence=f"{Outcome(row.outcome).label} by {row.taken_by}.{read}",
         on=row.taken_on,
@@ -96,4 +97,11 @@ def _decision(row: Decision) -> Stop:
 
 def _paper(row: Paper) -> Stop:
     sentence = "Exempt from publication." if row.is_exempt else "A paper to a board."
-    return Stop(ref=row.ref, title=row.title, sentence=sentence, on=row.published_on, sensitivity=row.sensitivity)
+    return Stop(
+        ref=row.ref,
+        partnership=row.partnership_id,
+        title=row.title,
+        sentence=sentence,
+        on=row.published_on,
+        sensitivity=row.sensitivity,
+    )

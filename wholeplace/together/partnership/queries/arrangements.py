@@ -180,6 +180,7 @@ def arrangement_stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[S
     return tuple(
         Stop(
             ref=row.ref,
+            partnership=row.partnership_id,
             title=row.title,
             sentence=f"{ArrangementType(row.arrangement_type).label}. {Stage(row.stage).label}",
             on=row.begins_on,

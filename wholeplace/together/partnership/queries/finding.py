@@ -29,6 +29,7 @@ def _titled(rows: Rows, *, words: str) -> Rows:
 def _board(row: Board) -> Stop:
     return Stop(
         ref=row.ref,
+        partnership=row.partnership_id,
         title=row.title,
         sentence=BoardKind(row.board_kind).label,
         on=row.begins_on,
@@ -38,4 +39,11 @@ def _board(row: Board) -> Stop:
 
 def _arrangement(row: Arrangement) -> Stop:
     words = f"{ArrangementType(row.arrangement_type).label}. {Stage(row.stage).label}"
-    return Stop(ref=row.ref, title=row.title, sentence=words, on=row.begins_on, sensitivity=row.sensitivity)
+    return Stop(
+        ref=row.ref,
+        partnership=row.partnership_id,
+        title=row.title,
+        sentence=words,
+        on=row.begins_on,
+        sensitivity=row.sensitivity,
+    )
