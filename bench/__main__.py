@@ -9,11 +9,16 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from wholeplace.edges.demo import PASSWORD
+
 PORT = os.environ.get("BENCH_PORT", "8899")
 SIZE = os.environ.get("BENCH_SIZE", "10")
 SECONDS = os.environ.get("BENCH_SECONDS", "60")
 STATE = os.environ.get("BENCH_STATE", f"/var/tmp/wholeplace-bench-{os.getuid()}")
-READER = "commissioner@marlbridge.example"
+READERS = tuple(
+    f"{post}@marlbridge.example"
+    for post in ("commissioner", "finance", "analyst", "chair", "governance", "nhs-commissioner", "police", "provider")
+)
 PATIENCE = 1800.0
 """Seconds to wait for a site of this size to be built."""
 
@@ -30,21 +35,14 @@ def main() -> None:
         print(f"\n20 signed-in readers, a page every two seconds each, size {SIZE}, {os.cpu_count()} cores\n")
         subprocess.run(
             [
-                sys.executable, "-m", "bench.readers", "--host", f"127.0.0.1:{PORT}", "--email", READER,
-                "--password", password(), "--seconds", SECONDS,
+                sys.executable, "-m", "bench.readers", "--host", f"127.0.0.1:{PORT}", "--emails", ",".join(READERS),
+                "--password", PASSWORD, "--seconds", SECONDS,
             ],
             check=True,
         )  # fmt: skip
     finally:
         site.send_signal(signal.SIGTERM)
         site.wait(timeout=60)
-
-
-def password() -> str:
-    """What everybody in the example places signs in with."""
-    from wholeplace.edges.demo.people import PASSWORD
-
-    return PASSWORD
 
 
 def wait_for(address: str, site: "subprocess.Popen[bytes]") -> None:

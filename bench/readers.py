@@ -1,7 +1,7 @@
 """Signed-in readers opening pages: how long they wait, and what each page costs.
 
-Each reader signs in once, then opens one of the pages every two seconds. A page counts from the first byte sent to the
-last received, on the same machine as the site.
+Each reader signs in once, sees which pages there are for them, then opens one of these every two seconds. A page
+counts from the first byte sent to the last received, on the same machine as the site.
 """
 
 import argparse
@@ -12,10 +12,17 @@ import statistics
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 PAUSE = 2.0
+REGISTERS = (
+    "/home", "/areas", "/indicators", "/needs", "/outcomes", "/plans", "/intentions", "/boards", "/meetings",
+    "/decisions", "/money", "/contracts", "/results", "/gaps",
+)  # fmt: skip
+RECORDS = 3
+"""How many records of each register are opened, besides the register."""
 
 
 @dataclass
@@ -51,8 +58,14 @@ class Reader:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body=body, headers=headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body=body, headers=headers)
+            answer = self.connection.getresponse()
+        except ConnectionError:
+            # The site has closed a connection that was idle; a browser opens another.
+            self.connection.close()
+            self.connection.request(method, path, body=body, headers=headers)
+            answer = self.connection.getresponse()
         text = answer.read().decode()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
@@ -62,14 +75,23 @@ class Reader:
         return answer.status, text, {name: float(value) for name, value in timing}
 
 
-def pages_for(reader: Reader, registers: list[str]) -> list[str]:
-    """The registers, and the first record that each of them links to with its thread."""
-    pages = list(registers)
+def pages_for(reader: Reader, registers: Sequence[str]) -> list[str]:
+    """The registers this reader may open, the first records that each links to, and the threads of those."""
+    pages: dict[str, None] = {}
     for register in registers:
-        _, text, _ = reader.ask("GET", register)
-        if found := re.search(r'<main.*?href="(/[a-z-]+/[0-9a-z]{12})"', text, re.S):
-            pages.append(found.group(1))
-    return pages
+        status, text, _ = reader.ask("GET", register)
+        if status != 200:
+            continue
+        pages[register] = None
+        _, _, main = text.partition("<main")
+        own = rf'href="({register}/[A-Za-z0-9_.-]+)[?"]'
+        records = dict.fromkeys(re.findall(own, main) or re.findall(r'href="(/[a-z-]+/[0-9a-z]{12})"', main))
+        for record in list(records)[:RECORDS]:
+            status, text, _ = reader.ask("GET", record)
+            if status == 200:
+                pages[record] = None
+                pages.update(dict.fromkeys(re.findall(r'href="(/thread/[^"]+)"', text)))
+    return list(pages)
 
 
 def read(reader: Reader, pages: list[str], *, until: float, into: Measured, dice: random.Random) -> None:
@@ -80,7 +102,7 @@ def read(reader: Reader, pages: list[str], *, until: float, into: Measured, dice
         began = time.perf_counter()
         status, _, cost = reader.ask("GET", page)
         took = time.perf_counter() - began
-        kind = re.sub(r"[0-9a-z]{12}$", "…", page)
+        kind = re.sub(r"(?<=.)/[^/]+$", "/…", page)
         with into.lock:
             into.waits[kind].append(took * 1000)
             into.costs[kind].append(cost)
@@ -96,12 +118,12 @@ def percentile(values: list[float], share: float) -> float:
 
 def report(measured: Measured) -> None:
     """Print the waits and the costs, page by page and in all."""
-    print(f"{'page':34} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'db ms':>8} {'queries':>8}")
+    print(f"{'page':24} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'db ms':>8} {'queries':>8}")
     for page, waits in sorted(measured.waits.items()):
         costs = measured.costs[page]
         middle = {name: statistics.median(cost.get(name, 0.0) for cost in costs) for name in ("cpu", "db", "queries")}
         print(
-            f"{page:34} {len(waits):5} {percentile(waits, 0.5):8.1f} {percentile(waits, 0.95):8.1f}"
+            f"{page:24} {len(waits):5} {percentile(waits, 0.5):8.1f} {percentile(waits, 0.95):8.1f}"
             f" {middle['cpu']:8.1f} {middle['db']:8.1f} {middle['queries']:8.0f}"
         )
     every = [wait for waits in measured.waits.values() for wait in waits]
@@ -115,23 +137,19 @@ def main() -> None:
     """Measure, and print."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--host", default="127.0.0.1:8000")
-    asked.add_argument("--email", required=True)
+    asked.add_argument("--emails", required=True, help="who reads, separated by commas; taken in turn")
     asked.add_argument("--password", required=True)
     asked.add_argument("--readers", type=int, default=20)
     asked.add_argument("--seconds", type=float, default=60)
-    asked.add_argument(
-        "pages",
-        nargs="*",
-        default=["/home", "/needs", "/plans", "/decisions", "/money", "/contracts", "/results"],
-    )
     given = asked.parse_args()
-    readers = [Reader(given.host, given.email, given.password) for _ in range(given.readers)]
-    pages = pages_for(readers[0], given.pages)
+    emails = given.emails.split(",")
+    readers = [Reader(given.host, emails[n % len(emails)], given.password) for n in range(given.readers)]
+    pages = {email: pages_for(reader, REGISTERS) for email, reader in zip(emails, readers, strict=False)}
     measured, until = Measured(), time.perf_counter() + given.seconds
     threads = [
         threading.Thread(
             target=read,
-            args=(reader, pages),
+            args=(reader, pages[emails[number % len(emails)]]),
             kwargs={"until": until, "into": measured, "dice": random.Random(number)},
         )
         for number, reader in enumerate(readers)

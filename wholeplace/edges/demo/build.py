@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from wholeplace.edges.demo import boards, contracts, decisions, money, people, thread
-from wholeplace.edges.demo.people import PASSWORD, address_of
+from wholeplace.edges.demo import PASSWORD, boards, contracts, decisions, money, people, thread
+from wholeplace.edges.demo.people import address_of
 from wholeplace.edges.demo.script import PLACES, Stage, Words, script_of
 from wholeplace.ground.access.actor import BOOTSTRAP
 from wholeplace.ground.records.context import speaking_for

@@ -13,9 +13,6 @@ from wholeplace.together.partnership import actions as partnership
 from wholeplace.together.partnership.queries import THE_DOOR, capacities
 from wholeplace.together.people import actions as people
 
-PASSWORD = "marl valley demo only"
-"""What everybody in the invented places signs in with. Real people are never in them."""
-
 BEGAN = -1800
 """How many days ago the invented partnerships began."""
 
