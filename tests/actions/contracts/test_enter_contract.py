@@ -24,6 +24,7 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 
 
@@ -43,7 +44,7 @@ def contracts_of(actor):
 def edges_of(ref, actor):
     """The ends of the edges that contracts hold about a record."""
     with speaking_for(actor):
-        return [(edge.came_from, edge.leads_to) for edge in queries.links_of(refs=frozenset({ref}), seen_by=actor)]
+        return [(edge.came_from, edge.leads_to) for edge in edges(queries.EDGES, refs=frozenset({ref}), seen_by=actor)]
 
 
 def linked(city, contract, *, by=None, **to):

@@ -12,6 +12,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 
 
@@ -46,7 +47,7 @@ def test_a_measure_says_what_it_is_used_for_and_contributes_to_an_outcome(city, 
     )
     assert measure.outcome == outcome
     with speaking_for(city.partner):
-        (edge,) = queries.links_of(refs=frozenset({contract}), seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=frozenset({contract}), seen_by=city.partner)
     assert (edge.came_from, edge.how) == (outcome, "is contributed to by")
 
 

@@ -9,6 +9,7 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import actions, queries
 from wholeplace.plan.funds.rules.keeping import FundKind
@@ -69,7 +70,7 @@ def test_a_fund_can_stand_on_a_decision(city):
     ref = opened(city.finance, decision=decision.public_id)
 
     with speaking_for(city.partner):
-        (edge,) = queries.links_of(refs=frozenset({ref}), seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=frozenset({ref}), seen_by=city.partner)
     assert (edge.came_from, edge.leads_to, edge.how) == (decision, ref, "allows")
 
 

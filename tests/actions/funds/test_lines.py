@@ -8,6 +8,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import actions, queries
 
@@ -43,10 +44,10 @@ def test_a_line_says_what_its_money_is_for(city, fund):
 
     with speaking_for(city.partner):
         line = queries.line(reference=ref.public_id, seen_by=city.partner)
-        edges = queries.links_of(refs=frozenset({ref}), seen_by=city.partner)
+        held = edges(queries.EDGES, refs=frozenset({ref}), seen_by=city.partner)
         (said,) = history(of=[ref], seen_by=city.partner)
     assert (line.amount, line.topic, line.year) == (pounds(400_000), "Reablement", THIS_YEAR)
-    assert [(edge.came_from, edge.leads_to) for edge in edges] == [(fund, ref), (outcome, ref)]
+    assert [(edge.came_from, edge.leads_to) for edge in held] == [(fund, ref), (outcome, ref)]
     assert said.sentence == "Set £400,000.00 aside for Home reablement, 2026/27."
 
 

@@ -14,6 +14,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.review.monitoring import actions, queries
 from wholeplace.review.monitoring.rules.standing import Standing
@@ -65,7 +66,7 @@ def test_a_result_says_how_it_stands_and_leads_from_its_contract(city, contract,
     assert (result.title, result.standing) == ("People seen within five days: 71.5%", Standing.MISSED)
     assert (result.expected, result.of) == (Decimal(90), contract)
     with speaking_for(city.partner):
-        (edge,) = queries.links_of(refs=frozenset({contract}), seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=frozenset({contract}), seen_by=city.partner)
         (line,) = history(of=[ref], seen_by=city.partner)
     assert (edge.came_from, edge.leads_to) == (contract, ref)
     assert line.sentence == (
@@ -195,7 +196,7 @@ def test_a_withdrawn_result_stays_on_the_record_and_frees_its_period(city, contr
     assert results_of(city.partner) == ["People seen within five days: 71%"]
     assert result_of(wrong, city.partner).withdrawn_because == "Two figures were swapped."
     with speaking_for(city.partner):
-        (edge,) = queries.links_of(refs=frozenset({contract}), seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=frozenset({contract}), seen_by=city.partner)
         (stop,) = queries.stops(refs=frozenset({wrong}), seen_by=city.partner)
     assert (edge.leads_to, stop.sentence) == (right, "Withdrawn on 1 June 2026")
 

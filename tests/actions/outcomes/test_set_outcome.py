@@ -11,6 +11,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 
 
@@ -26,7 +27,7 @@ def test_a_commissioner_sets_an_outcome_that_answers_a_need(city):
 
     with speaking_for(city.partner):
         outcome = queries.outcome(reference=ref.public_id, seen_by=city.partner)
-        (edge,) = queries.links_of(refs=frozenset({ref}), seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=frozenset({ref}), seen_by=city.partner)
         (line,) = history(of=[ref], seen_by=city.partner)
     (measure,) = outcome.measures
     assert (outcome.title, outcome.is_priority) == ("Older people live well in their own homes", True)
@@ -41,7 +42,7 @@ def test_an_outcome_can_answer_a_need_of_another_organisation_of_the_partnership
     ref = an_outcome(city.commissioner, needs=[need.public_id])
 
     with speaking_for(city.partner):
-        (edge,) = queries.links_of(refs=frozenset({need}), seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=frozenset({need}), seen_by=city.partner)
     assert edge.leads_to == ref
 
 
@@ -119,7 +120,7 @@ def test_another_organisation_links_no_need_to_an_outcome_that_is_not_its_own(ci
         actions.link_need(outcome=ref.public_id, need=need.public_id, by=city.partner, on=TODAY)
 
     with speaking_for(city.partner):
-        assert queries.links_of(refs=frozenset({ref}), seen_by=city.partner) == ()
+        assert edges(queries.EDGES, refs=frozenset({ref}), seen_by=city.partner) == ()
     assert events() == before
 
 

@@ -7,6 +7,7 @@ from tests.factories.worlds import TODAY
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import queries as funds
 from wholeplace.plan.plans import actions, queries
@@ -36,7 +37,7 @@ def lines_of(fund, actor):
 def edges_of(ref, actor):
     """The ends of the edges that plans hold about a record."""
     with speaking_for(actor):
-        return [(edge.came_from, edge.leads_to) for edge in queries.links_of(refs=frozenset({ref}), seen_by=actor)]
+        return [(edge.came_from, edge.leads_to) for edge in edges(queries.EDGES, refs=frozenset({ref}), seen_by=actor)]
 
 
 def test_money_is_set_aside_for_an_intention_of_another_organisation(city):

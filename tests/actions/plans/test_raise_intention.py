@@ -19,6 +19,7 @@ from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.plans import actions, queries
 from wholeplace.plan.plans.rules.raising import Change
@@ -62,9 +63,9 @@ def test_an_intention_is_shared_with_partners_when_it_is_raised(city):
     assert intention.plans == ((plan, "Adult social care commissioning plan"),)
     assert [body.name for body in intention.affects] == ["icb"]
     with speaking_for(city.partner):
-        edges = queries.links_of(refs=frozenset({ref}), seen_by=city.partner)
+        held = edges(queries.EDGES, refs=frozenset({ref}), seen_by=city.partner)
         (line,) = history(of=[ref], seen_by=city.partner)
-    assert {(edge.came_from, edge.leads_to) for edge in edges} == {(need, ref), (outcome, ref), (plan, ref)}
+    assert {(edge.came_from, edge.leads_to) for edge in held} == {(need, ref), (outcome, ref), (plan, ref)}
     assert line.sentence == ("Raised the intention and shared it with the partnership. It affects icb.")
 
 
@@ -145,8 +146,8 @@ def test_an_intention_is_tied_to_more_needs_and_outcomes_in_one_go(city):
     )
 
     with speaking_for(city.partner):
-        edges = queries.links_of(refs=frozenset({ref}), seen_by=city.partner)
-    assert {need, outcome} <= {edge.came_from for edge in edges}
+        held = edges(queries.EDGES, refs=frozenset({ref}), seen_by=city.partner)
+    assert {need, outcome} <= {edge.came_from for edge in held}
 
 
 def test_tying_to_nothing_is_refused_and_another_organisation_ties_nothing(city, events):

@@ -10,7 +10,7 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.models import NotThere
 from wholeplace.ground.records.scope import Sensitivity
-from wholeplace.ground.records.thread import Edge
+from wholeplace.ground.records.thread import Edge, edges
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.rules.deciding import Outcome
 from wholeplace.together.decisions.rules.papers import DEMANDED
@@ -85,7 +85,7 @@ def test_a_decision_of_the_partnership_is_seen_by_its_organisations_and_by_nobod
         with speaking_for(actor):
             assert queries.decisions_on(ref=INTENTION, within=governed.city.partner.partnership_id, seen_by=actor) == ()
             assert queries.stops(refs=frozenset({ref}), seen_by=actor) == ()
-            assert queries.links_of(refs=frozenset({INTENTION}), seen_by=actor) == ()
+            assert edges(queries.EDGES, refs=frozenset({INTENTION}), seen_by=actor) == ()
             assert queries.found(words="housing", seen_by=actor) == ()
         with speaking_for(actor), pytest.raises(NotThere):
             queries.decision(reference=ref.public_id, seen_by=actor)
@@ -99,7 +99,7 @@ def test_the_number_of_queries_does_not_grow_with_decisions(governed):
         ),
         "waiting": lambda: queries.undecided(within=actor.partnership_id, seen_by=actor),
         "stops": lambda: queries.stops(refs=None, seen_by=actor),
-        "links": lambda: queries.links_of(refs=None, seen_by=actor),
+        "links": lambda: edges(queries.EDGES, refs=None, seen_by=actor),
     }
 
     def bring(title, board):
@@ -156,9 +156,9 @@ def test_the_thread_runs_from_the_subject_and_the_papers_to_the_decision(governe
     decision, paper = with_paper(governed)
 
     with speaking_for(STRANGER):
-        edges = queries.links_of(refs=frozenset({decision}), seen_by=STRANGER)
+        held = edges(queries.EDGES, refs=frozenset({decision}), seen_by=STRANGER)
         stops = {stop.ref: stop for stop in queries.stops(refs=frozenset({decision, paper}), seen_by=STRANGER)}
-    assert set(edges) == {
+    assert set(held) == {
         Edge(came_from=INTENTION, leads_to=decision, how="was decided by"),
         Edge(came_from=paper, leads_to=decision, how="was before"),
     }

@@ -6,6 +6,7 @@ from tests.factories.thread import THIS_YEAR, a_fund, a_line, pounds
 from tests.factories.worlds import STRANGER
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.plan.funds import queries
 from wholeplace.plan.funds.rules.keeping import FundKind
 
@@ -53,7 +54,7 @@ def test_another_partnership_and_the_public_see_nothing(city, county):
             with pytest.raises(NotThere):
                 queries.line(reference=line.public_id, seen_by=stranger)
             assert queries.stops(refs=refs, seen_by=stranger) == ()
-            assert queries.links_of(refs=refs, seen_by=stranger) == ()
+            assert edges(queries.EDGES, refs=refs, seen_by=stranger) == ()
             assert queries.found(words="reablement", seen_by=stranger) == ()
             assert list(queries.funds(within=city.partner.partnership_id, seen_by=stranger)) == []
 
@@ -83,7 +84,7 @@ def test_funds_and_lines_stand_on_the_thread_with_their_money(city):
     with speaking_for(city.partner):
         of_fund, of_line = queries.stops(refs=None, seen_by=city.partner)
         (found,) = queries.found(words="REABLEMENT", seen_by=city.partner)
-        (edge,) = queries.links_of(refs=None, seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=None, seen_by=city.partner)
     assert (of_fund.ref, of_fund.amount) == (fund, pounds(1_000_000))
     assert (of_line.ref, of_line.amount) == (line, pounds(400_000))
     assert of_line.sentence == "Line of Better Care Fund, 2026/27"

@@ -11,6 +11,7 @@ from wholeplace.analyse.outcomes import queries as outcomes
 from wholeplace.do.contracts import queries as contracts
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.thread import edges
 from wholeplace.review.monitoring import queries
 from wholeplace.review.monitoring.rules.standing import Standing
 
@@ -89,7 +90,7 @@ def test_another_partnership_and_the_public_see_nothing(city, county):
             with pytest.raises(NotThere):
                 queries.result(reference=ref.public_id, seen_by=stranger)
             assert queries.stops(refs=refs, seen_by=stranger) == ()
-            assert queries.links_of(refs=refs, seen_by=stranger) == ()
+            assert edges(queries.EDGES, refs=refs, seen_by=stranger) == ()
             assert queries.found(words="seen", seen_by=stranger) == ()
 
 
@@ -100,7 +101,7 @@ def test_a_result_stands_on_the_thread_with_what_was_expected(city):
     with speaking_for(city.partner):
         (stop,) = queries.stops(refs=None, seen_by=city.partner)
         (found,) = queries.found(words="FIVE days", seen_by=city.partner)
-        (edge,) = queries.links_of(refs=None, seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=None, seen_by=city.partner)
     assert found == stop
     assert (stop.ref, stop.sentence) == (ref, "Missed: 90% was expected")
     assert (edge.came_from, edge.leads_to, edge.how) == (contract, ref, "is measured by")

@@ -11,6 +11,7 @@ from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes import queries
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 
 
 def listed(actor, *, within, **asked):
@@ -75,7 +76,7 @@ def test_an_outcome_is_found_by_the_words_of_its_title_and_stands_on_the_thread(
     with speaking_for(city.partner):
         (found,) = queries.found(words="OLDER homes", seen_by=city.partner)
         (stop,) = queries.stops(refs=None, seen_by=city.partner)
-        (edge,) = queries.links_of(refs=None, seen_by=city.partner)
+        (edge,) = edges(queries.EDGES, refs=None, seen_by=city.partner)
     assert found == stop
     assert (stop.ref, stop.sentence) == (ref, "Outcome for older people, Holbeck")
     assert (edge.came_from, edge.leads_to, edge.how) == (need, ref, "is answered by")

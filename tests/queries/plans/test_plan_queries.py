@@ -7,6 +7,7 @@ from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.thread import edges
 from wholeplace.plan.plans import actions, queries
 from wholeplace.plan.plans.rules.raising import Change
 from wholeplace.plan.plans.rules.states import IntentionState, PlanState
@@ -52,8 +53,8 @@ def test_plans_are_listed_by_kind_and_state(city):
         for asked, found in (
             ({"kind": PlanKind.STRATEGY}, ["Strategy"]),
             ({"kind": PlanKind.SERVICE}, []),
-            ({"state": PlanState.DRAFT}, ["Strategy"]),
-            ({"state": PlanState.PUBLISHED}, []),
+            ({"states": (PlanState.DRAFT,)}, ["Strategy"]),
+            ({"states": (PlanState.PUBLISHED,)}, []),
             ({"board": 0}, []),
         ):
             rows = queries.plans(within=within, seen_by=city.partner, **asked)
@@ -78,7 +79,7 @@ def test_intentions_are_listed_by_state_kind_group_and_plan(city):
 
     assert listed(city) == ["Dropped", "In a plan", "On its own"]
     assert listed(city, live_only=True) == ["In a plan", "On its own"]
-    assert listed(city, state=IntentionState.DROPPED) == ["Dropped"]
+    assert listed(city, states=(IntentionState.DROPPED,)) == ["Dropped"]
     assert listed(city, change=Change.PILOT) == ["On its own"]
     assert listed(city, group=Group.CARERS) == ["On its own"]
     assert listed(city, plan=number) == ["In a plan"]
@@ -111,7 +112,7 @@ def test_another_partnership_and_the_public_see_nothing(city, county):
             assert queries.tree(within=within, seen_by=stranger) == ()
             assert list(queries.intentions(within=within, seen_by=stranger)) == []
             assert queries.stops(refs=refs, seen_by=stranger) == ()
-            assert queries.links_of(refs=refs, seen_by=stranger) == ()
+            assert edges(queries.EDGES, refs=refs, seen_by=stranger) == ()
             assert queries.found(words="reablement", seen_by=stranger) == ()
 
 
@@ -137,7 +138,7 @@ def test_plans_and_intentions_stand_on_the_thread(city):
     with speaking_for(city.partner):
         of_plan, of_intention = queries.stops(refs=None, seen_by=city.partner)
         (found,) = queries.found(words="REABLEMENT whole", seen_by=city.partner)
-        edges = queries.links_of(refs=None, seen_by=city.partner)
+        held = edges(queries.EDGES, refs=None, seen_by=city.partner)
     assert (of_plan.ref, of_plan.sentence) == (plan, "Plan of one organisation, draft")
     assert (of_intention.ref, of_intention.sentence, of_intention.amount) == (
         intention,
@@ -145,7 +146,7 @@ def test_plans_and_intentions_stand_on_the_thread(city):
         pounds(1_640_000),
     )
     assert found == of_intention
-    assert {(edge.came_from, edge.leads_to, edge.how) for edge in edges} >= {
+    assert {(edge.came_from, edge.leads_to, edge.how) for edge in held} >= {
         (outcome, plan, "is pursued by"),
         (outcome, intention, "is served by"),
         (plan, intention, "holds"),

@@ -63,25 +63,31 @@ def _to_ratify(actor: Actor, on: date) -> Iterable[Call]:
 
 
 def _late_plans(actor: Actor, on: date) -> Iterable[Call]:
-    for state in (PlanState.DRAFT, PlanState.CHALLENGED):
-        rows = plans.plans(within=_place(actor), seen_by=actor, state=state)
-        for card in plans.plan_cards(rows=rows, seen_by=actor):
-            if card.organisation == actor.organisation_id:
-                why = f"It is still {state.label.lower()}, and begins on {card.begins_on:%-d %B %Y}."
-                yield Call(card.ref, card.title, why, "Finish the plan", card.begins_on)
+    rows = plans.plans(
+        within=_place(actor),
+        seen_by=actor,
+        states=(PlanState.DRAFT, PlanState.CHALLENGED),
+        held_by=actor.organisation_id,
+    )
+    for card in plans.plan_cards(rows=rows, seen_by=actor):
+        why = f"It is still {card.state.label.lower()}, and begins on {card.begins_on:%-d %B %Y}."
+        yield Call(card.ref, card.title, why, "Finish the plan", card.begins_on)
 
 
 def _approved(actor: Actor, on: date) -> Iterable[Call]:
-    for state in (IntentionState.RAISED, IntentionState.PROPOSED):
-        rows = plans.intentions(within=_place(actor), seen_by=actor, state=state)
-        for card in plans.intention_cards(rows=rows, seen_by=actor):
-            if card.organisation != actor.organisation_id:
-                continue
-            if decisions.approving(subject=card.ref, within=card.partnership, seen_by=actor):
-                yield Call(card.ref, card.title, "It has been approved.", "Mark it as agreed", None)
-            elif state is IntentionState.RAISED:
-                why = "It has not been taken to a board."
-                yield Call(card.ref, card.title, why, "Take it to a board", card.starts_on)
+    rows = plans.intentions(
+        within=_place(actor),
+        seen_by=actor,
+        states=(IntentionState.RAISED, IntentionState.PROPOSED),
+        held_by=actor.organisation_id,
+    )
+    cards = plans.intention_cards(rows=rows, seen_by=actor)
+    approved = decisions.approvals(subjects=[card.ref for card in cards], within=_place(actor), seen_by=actor)
+    for card in cards:
+        if card.ref in approved:
+            yield Call(card.ref, card.title, "It has been approved.", "Mark it as agreed", None)
+        elif card.state is IntentionState.RAISED:
+            yield Call(card.ref, card.title, "It has not been taken to a board.", "Take it to a board", card.starts_on)
 
 
 def _notices(actor: Actor, on: date) -> Iterable[Call]:

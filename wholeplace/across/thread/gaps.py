@@ -1,11 +1,12 @@
 """What is not linked: money with no outcome, a need with no intention, a decision with no evidence, no result."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wholeplace.across.thread.rooms import ROOMS
+from wholeplace.across.thread.rooms import EDGES, ROOMS
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
-from wholeplace.ground.records.thread import Edge, Stop
+from wholeplace.ground.records.thread import Edge, Stop, edges
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,16 @@ class Gap:
 
 def gaps(*, seen_by: Actor) -> tuple[Gap, ...]:
     """What is not linked in the reader's partnership, one entry a rule, most money first within each."""
-    stops = [stop for room in ROOMS for stop in room.stops(refs=None, seen_by=seen_by)]
-    edges = [edge for room in ROOMS for edge in room.links(refs=None, seen_by=seen_by)]
-    built = {kind for room in ROOMS for kind in room.kinds}
-    return tuple(_gap(rule, stops, edges) for rule in RULES if rule.kind in built and built & set(rule.wants))
+    wanting = {rule.kind for rule in RULES}
+    stops = [stop for room in ROOMS if wanting & set(room.kinds) for stop in room.stops(refs=None, seen_by=seen_by)]
+    held = edges(EDGES, refs=None, seen_by=seen_by)
+    return tuple(_gap(rule, stops, held) for rule in RULES)
 
 
-def _gap(rule: Rule, stops: list[Stop], edges: list[Edge]) -> Gap:
+def _gap(rule: Rule, stops: Sequence[Stop], held: Sequence[Edge]) -> Gap:
     linked = {
         (edge.came_from if rule.forwards else edge.leads_to)
-        for edge in edges
+        for edge in held
         if (edge.leads_to if rule.forwards else edge.came_from).kind in rule.wants
     }
     loose = sorted(

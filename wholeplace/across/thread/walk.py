@@ -1,12 +1,13 @@
 """Walking the thread from one record, both ways."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wholeplace.across.thread.rooms import ROOMS, Room
+from wholeplace.across.thread.rooms import EDGES, ROOMS
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere
-from wholeplace.ground.records.thread import Edge, Stop
+from wholeplace.ground.records.thread import Edge, Stop, edges_beyond
 
 FURTHEST = 8
 """How many edges the walk follows each way: more than the thread has stages."""
@@ -28,8 +29,7 @@ class Thread:
 
 def thread(*, of: Ref, seen_by: Actor) -> Thread:
     """The thread through a record, as far as the reader may see it. Raises NotThere for a record not there."""
-    up, up_edges = _walk(of, seen_by=seen_by, forwards=False)
-    down, down_edges = _walk(of, seen_by=seen_by, forwards=True)
+    up, down, edges = _walk(of, seen_by=seen_by)
     stops = stops_of(refs=frozenset({of, *up, *down}), seen_by=seen_by)
     if of not in stops:
         raise NotThere(of.kind)
@@ -39,9 +39,7 @@ def thread(*, of: Ref, seen_by: Actor) -> Thread:
         this=here[of],
         came_from=tuple(here[ref] for ref in up if ref in here),
         leads_to=tuple(here[ref] for ref in down if ref in here),
-        edges=tuple(
-            edge for edge in dict.fromkeys((*up_edges, *down_edges)) if edge.came_from in here and edge.leads_to in here
-        ),
+        edges=tuple(edge for edge in edges if edge.came_from in here and edge.leads_to in here),
     )
 
 
@@ -53,29 +51,24 @@ def stops_of(*, refs: frozenset[Ref], seen_by: Actor) -> dict[Ref, Stop]:
     }
 
 
-def _walk(start: Ref, *, seen_by: Actor, forwards: bool) -> tuple[list[Ref], list[Edge]]:
-    """Every record reached in one direction, nearest first, asking each room at most once a step."""
-    reached: dict[Ref, None] = {}
-    edges: list[Edge] = []
-    frontier = frozenset({start})
+def _walk(start: Ref, *, seen_by: Actor) -> tuple[list[Ref], list[Ref], list[Edge]]:
+    """Every record that led here and every one this leads to, nearest first, one step both ways a query."""
+    up: dict[Ref, None] = {}
+    down: dict[Ref, None] = {}
+    walked: dict[Edge, None] = {}
+    before = after = frozenset({start})
     for _ in range(FURTHEST):
-        step = [
-            edge
-            for room in _rooms_for(frontier, forwards=forwards)
-            for edge in room.links(refs=frontier, seen_by=seen_by)
-            if (edge.came_from if forwards else edge.leads_to) in frontier
-        ]
-        edges += step
-        ends = [edge.leads_to if forwards else edge.came_from for edge in step]
-        new = dict.fromkeys(ref for ref in ends if ref not in reached and ref != start)
-        reached |= new
-        frontier = frozenset(ref for ref in new if ref.kind not in GATHERS)
-        if not frontier:
+        step = edges_beyond(EDGES, after=after, before=before, seen_by=seen_by)
+        walked |= dict.fromkeys(step)
+        before = _further((edge.came_from for edge in step if edge.leads_to in before), reached=up, start=start)
+        after = _further((edge.leads_to for edge in step if edge.came_from in after), reached=down, start=start)
+        if not before and not after:
             break
-    return list(reached), edges
+    return list(up), list(down), list(walked)
 
 
-def _rooms_for(frontier: frozenset[Ref], *, forwards: bool) -> list[Room]:
-    """The rooms that can hold an edge from here in this direction."""
-    kinds = {ref.kind for ref in frontier}
-    return [room for room in ROOMS if kinds & (room.begin if forwards else room.end)]
+def _further(ends: Iterable[Ref], *, reached: dict[Ref, None], start: Ref) -> frozenset[Ref]:
+    """Note what is reached now, and say from where to walk on."""
+    new = dict.fromkeys(ref for ref in ends if ref not in reached and ref != start)
+    reached |= new
+    return frozenset(ref for ref in new if ref.kind not in GATHERS)

@@ -10,7 +10,7 @@ from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import Sensitivity
-from wholeplace.ground.records.thread import Edge, Stop, public_ids
+from wholeplace.ground.records.thread import Stop, public_ids
 
 KIND = "need"
 
@@ -73,11 +73,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         else rows.filter(public_id__in=public_ids(refs, kind=KIND))
     )
     return tuple(_stop(row) for row in rows.order_by("folded_title", "pk"))
-
-
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """Needs begin the thread: they hold no edge to anything before them."""
-    return ()
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:

@@ -19,7 +19,7 @@ from wholeplace.analyse.outcomes.rules.measures import Frequency, Point, Polarit
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
 
 KIND = "outcome"
 
@@ -165,6 +165,10 @@ def measures_by_number(*, numbers: Iterable[int], seen_by: Actor) -> dict[int, M
     return {card.number: card for card in found}
 
 
+EDGES = (EdgeTable(OutcomeNeed, End("need", "need"), End(KIND, "outcome"), "is answered by"),)
+"""The needs that outcomes answer."""
+
+
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The outcomes among these references as stops on the thread; all of the reader's partnership for None."""
     rows = Outcome.objects.seen_by(seen_by)
@@ -174,18 +178,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         else rows.filter(public_id__in=public_ids(refs, kind=KIND))
     )
     return tuple(_stop(row) for row in rows.order_by("folded_title", "pk"))
-
-
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """Needs that outcomes answer."""
-    return edges(
-        OutcomeNeed,
-        came_from=("need", "need__public_id"),
-        leads_to=(KIND, "outcome__public_id"),
-        how="is answered by",
-        refs=refs,
-        seen_by=seen_by,
-    )
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:

@@ -133,7 +133,7 @@ def list_intentions(request: Asked, asked: Query[IntentionsPage]) -> Any:
     rows = queries.intentions(
         within=place_of(request, asked.place),
         seen_by=request.actor,
-        state=asked.state,
+        states=(asked.state,) if asked.state else (),
         change=asked.change,
         group=asked.group,
         live_only=asked.live_only,

@@ -143,7 +143,10 @@ class PlanOut(PlanLineOut):
 def list_plans(request: Asked, asked: Query[PlansPage]) -> Any:
     """The plans of a place that were not replaced."""
     rows = queries.plans(
-        within=place_of(request, asked.place), seen_by=request.actor, kind=asked.kind, state=asked.state
+        within=place_of(request, asked.place),
+        seen_by=request.actor,
+        kind=asked.kind,
+        states=(asked.state,) if asked.state else (),
     )
     return listed(request, rows, asked, cards=lambda some: queries.plan_cards(rows=some, seen_by=request.actor))
 

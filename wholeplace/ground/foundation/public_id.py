@@ -2,12 +2,14 @@
 whom.
 """
 
+import re
 import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in lower case: no i, l, o or u, which are misread or spell words."""
 
 LENGTH = 12
+_FORM = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def new_public_id() -> str:
@@ -17,4 +19,4 @@ def new_public_id() -> str:
 
 def is_public_id(text: str) -> bool:
     """Whether this text has the form of a public id. Nothing is folded: capitals are not public ids."""
-    return len(text) == LENGTH and all(character in ALPHABET for character in text)
+    return _FORM.fullmatch(text) is not None

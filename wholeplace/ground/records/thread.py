@@ -1,18 +1,20 @@
-"""What each room says of itself on the golden thread: its stops, and the edges it holds.
+"""What each room says of itself on the golden thread: its stops, and the tables that hold its edges.
 
-An edge is a row of the higher of the two rooms it joins; `across.thread` walks them.
+An edge is a row of the higher of the two rooms it joins. Rooms declare which of their tables hold edges; all of them
+are asked together, so that a step along the thread is one query however many rooms there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection, models
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import Part, Rows, Scoped
+from wholeplace.ground.records.models import Part, Scoped, visible_to
 
 
 @dataclass(frozen=True)
@@ -41,38 +43,117 @@ class Edge:
     how: str
 
 
+@dataclass(frozen=True)
+class End:
+    """Where a row's edge begins or ends: a kind of record, and the foreign keys that lead to it from the row.
+
+    With no `path` the row itself is the record.
+    """
+
+    kind: str
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An end that the row names by a typed reference, in two columns: only of these kinds."""
+
+    kinds: tuple[str, ...]
+    kind_column: str
+    id_column: str
+
+
+@dataclass(frozen=True)
+class EdgeTable:
+    """A table whose rows are edges, and how they read from the first end to the second.
+
+    `until` names a column that ends a row's edge when it is set. Where a foreign key is empty there is no edge.
+    """
+
+    model: type[Part] | type[Scoped]
+    came_from: End | Named
+    leads_to: End
+    how: str
+    until: str = ""
+
+
 def public_ids(refs: Iterable[Ref], *, kind: str) -> list[str]:
     """The public ids among these references that are of one kind."""
     return [ref.public_id for ref in refs if ref.kind == kind]
 
 
-def edges(
-    model: type[Part] | type[Scoped],
-    *,
-    came_from: tuple[str, str],
-    leads_to: tuple[str, str],
-    how: str,
-    refs: frozenset[Ref] | None,
-    seen_by: Actor,
-) -> tuple[Edge, ...]:
-    """The edges that the rows of a table hold, touching these references, or all in the reader's partnership.
-
-    Each end is the kind of record and the path to its public id, as ("need", "need__public_id").
-    """
-    rows: Rows = model.objects.seen_by(seen_by)
+def edges(tables: Sequence[EdgeTable], *, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
+    """The edges in these tables that touch these references, or all in the reader's partnership for None."""
     if refs is None:
-        rows = rows.filter(partnership_id=seen_by.partnership_id)
-    else:
-        touched = Q()
-        for kind, path in (came_from, leads_to):
-            touched |= Q(**{f"{path}__in": public_ids(refs, kind=kind)})
-        rows = rows.filter(touched)
-    pairs = rows.exclude(**{f"{came_from[1]}__isnull": True}).exclude(**{f"{leads_to[1]}__isnull": True})
-    return tuple(
-        Edge(
-            came_from=Ref(kind=came_from[0], public_id=lower),
-            leads_to=Ref(kind=leads_to[0], public_id=upper),
-            how=how,
+        everything = [_select(table, "edge.partnership_id = %(here)s", seen_by=seen_by) for table in tables]
+        return _fetch(everything, {"here": seen_by.partnership_id}, seen_by=seen_by)
+    return edges_beyond(tables, after=refs, before=refs, seen_by=seen_by)
+
+
+def edges_beyond(
+    tables: Sequence[EdgeTable], *, after: frozenset[Ref], before: frozenset[Ref], seen_by: Actor
+) -> tuple[Edge, ...]:
+    """The edges in these tables that lead on from one of `after`, or to one of `before`."""
+    selects = [
+        _select(table, f"{_columns(end)[1]} = ANY(%({known})s)", seen_by=seen_by)
+        for table in tables
+        for end, known, refs in ((table.came_from, "after", after), (table.leads_to, "before", before))
+        if refs
+    ]
+    known = {"after": [ref.public_id for ref in after], "before": [ref.public_id for ref in before]}
+    found = dict.fromkeys(_fetch(selects, known, seen_by=seen_by))
+    return tuple(edge for edge in found if edge.came_from in after or edge.leads_to in before)
+
+
+def _fetch(selects: Sequence[str], known: dict[str, Any], *, seen_by: Actor) -> tuple[Edge, ...]:
+    if not selects:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), known | visible_to(seen_by, row="edge")[1])
+        return tuple(
+            Edge(came_from=Ref(lower_kind, lower), leads_to=Ref(upper_kind, upper), how=how)
+            for lower_kind, lower, upper_kind, upper, how in cursor.fetchall()
         )
-        for lower, upper in pairs.values_list(came_from[1], leads_to[1])
+
+
+def _select(table: EdgeTable, condition: str, *, seen_by: Actor) -> str:
+    lower_kind, lower = _columns(table.came_from)
+    upper_kind, upper = _columns(table.leads_to)
+    joins = f"{_joins(table.model, table.came_from)}{_joins(table.model, table.leads_to)}"
+    conditions = [visible_to(seen_by, row="edge")[0], condition]
+    if table.until:
+        conditions.append(f"edge.{table.until} IS NULL")
+    if isinstance(table.came_from, Named):
+        conditions.append(f"{lower_kind} IN ({', '.join(map(_quoted, table.came_from.kinds))})")
+    return (
+        f"SELECT {lower_kind}, {lower}, {upper_kind}, {upper}, {_quoted(table.how)}"
+        f" FROM {table.model._meta.db_table} edge{joins} WHERE {' AND '.join(conditions)}"
     )
+
+
+def _columns(end: End | Named) -> tuple[str, str]:
+    """The kind and the public id at an end, in SQL."""
+    if isinstance(end, Named):
+        return f"edge.{end.kind_column}", f"edge.{end.id_column}"
+    return _quoted(end.kind), f"{_alias(end)}.public_id"
+
+
+def _alias(end: End) -> str:
+    return f"{end.kind}_end" if end.path else "edge"
+
+
+def _joins(model: type[models.Model], end: End | Named) -> str:
+    """The joins along an end's foreign keys, the last of them under the end's own name."""
+    if isinstance(end, Named) or not end.path:
+        return ""
+    joins, here, steps = "", "edge", end.path.split("__")
+    for number, step in enumerate(steps, start=1):
+        field: Any = model._meta.get_field(step)
+        there = _alias(end) if number == len(steps) else f"{_alias(end)}_{number}"
+        joins += f" JOIN {field.related_model._meta.db_table} {there} ON {there}.id = {here}.{field.column}"
+        model, here = field.related_model, there
+    return joins
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -12,7 +12,7 @@ from wholeplace.do.contracts import queries as contracts
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
 from wholeplace.review.monitoring.models import Result, Review, ReviewAnswer
 from wholeplace.review.monitoring.rules.recording import Sureness
 from wholeplace.review.monitoring.rules.reviewing import Answer, Answered, Question, Recommendation
@@ -190,6 +190,13 @@ def reviews(*, contract: int, seen_by: Actor) -> tuple[ReviewCard, ...]:
     )
 
 
+EDGES = (
+    EdgeTable(Result, End("contract", "contract_measure__contract"), End(KIND), "is measured by", until="withdrawn_on"),
+    EdgeTable(Result, End("outcome", "outcome_measure__outcome"), End(KIND), "is measured by", until="withdrawn_on"),
+)
+"""The contracts and the outcomes that results are of. Results that were withdrawn lead nowhere."""
+
+
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The results among these references as stops; all of the reader's partnership for None."""
     rows = _results(seen_by)
@@ -197,33 +204,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         here = rows.filter(partnership_id=seen_by.partnership_id, withdrawn_on__isnull=True)
         return _stops(here, seen_by=seen_by)
     return _stops(rows.filter(public_id__in=public_ids(refs, kind=KIND)), seen_by=seen_by)
-
-
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """The contracts and the outcomes that results are of. Results that were withdrawn lead nowhere."""
-    held = (
-        *edges(
-            Result,
-            came_from=("contract", "contract_measure__contract__public_id"),
-            leads_to=(KIND, "public_id"),
-            how="is measured by",
-            refs=refs,
-            seen_by=seen_by,
-        ),
-        *edges(
-            Result,
-            came_from=("outcome", "outcome_measure__outcome__public_id"),
-            leads_to=(KIND, "public_id"),
-            how="is measured by",
-            refs=refs,
-            seen_by=seen_by,
-        ),
-    )
-    withdrawn = Result.objects.seen_by(seen_by).filter(withdrawn_on__isnull=False)
-    gone = set(
-        withdrawn.filter(public_id__in=[edge.leads_to.public_id for edge in held]).values_list("public_id", flat=True)
-    )
-    return tuple(edge for edge in held if edge.leads_to.public_id not in gone)
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:

@@ -20,9 +20,10 @@ from wholeplace.do.contracts.queries.register import (
     extensions,
     notice_floor,
 )
-from wholeplace.do.contracts.queries.thread import found, links_of, stops
+from wholeplace.do.contracts.queries.thread import EDGES, found, stops
 
 __all__ = [
+    "EDGES",
     "ContractCard",
     "DrawnLine",
     "ExtensionLine",
@@ -36,7 +37,6 @@ __all__ = [
     "drawn_from",
     "extensions",
     "found",
-    "links_of",
     "measure",
     "measures",
     "measures_by_number",

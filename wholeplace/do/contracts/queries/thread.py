@@ -1,7 +1,5 @@
 """What this room says of itself on the thread: its contracts, and the edges it holds."""
 
-from functools import partial
-
 from django.db.models import Func, QuerySet, Value
 
 from wholeplace.do.contracts.models import Contract, ContractIntention, ContractLine, ContractMeasure, ContractOutcome
@@ -9,9 +7,17 @@ from wholeplace.do.contracts.rules.kinds import ContractKind
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
 
 CONTRACT = "contract"
+EDGES = (
+    EdgeTable(ContractIntention, End("intention", "intention"), End(CONTRACT, "contract"), "is carried out by"),
+    EdgeTable(ContractOutcome, End("outcome", "outcome"), End(CONTRACT, "contract"), "is contributed to by"),
+    EdgeTable(ContractMeasure, End("outcome", "outcome"), End(CONTRACT, "contract"), "is contributed to by"),
+    EdgeTable(ContractLine, End("line", "line"), End(CONTRACT, "contract"), "pays"),
+    EdgeTable(Contract, End("decision", "decision"), End(CONTRACT), "allows"),
+)
+"""What contracts carry out, contribute to, are paid from, and were decided by."""
 
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
@@ -20,39 +26,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     if refs is None:
         return _stops(rows.filter(partnership_id=seen_by.partnership_id))
     return _stops(rows.filter(public_id__in=public_ids(refs, kind=CONTRACT)))
-
-
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """What contracts carry out, contribute to, are paid from, and were decided by."""
-    held = partial(edges, refs=refs, seen_by=seen_by)
-    here = (CONTRACT, "contract__public_id")
-    return (
-        *held(
-            ContractIntention,
-            came_from=("intention", "intention__public_id"),
-            leads_to=here,
-            how="is carried out by",
-        ),
-        *held(
-            ContractOutcome,
-            came_from=("outcome", "outcome__public_id"),
-            leads_to=here,
-            how="is contributed to by",
-        ),
-        *held(
-            ContractMeasure,
-            came_from=("outcome", "outcome__public_id"),
-            leads_to=here,
-            how="is contributed to by",
-        ),
-        *held(ContractLine, came_from=("line", "line__public_id"), leads_to=here, how="pays"),
-        *held(
-            Contract,
-            came_from=("decision", "decision__public_id"),
-            leads_to=(CONTRACT, "public_id"),
-            how="allows",
-        ),
-    )
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:

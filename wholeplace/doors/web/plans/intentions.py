@@ -36,7 +36,7 @@ def intentions(request: Asked) -> HttpResponse:
     rows = queries.intentions(
         within=place.number,
         seen_by=request.actor,
-        state=IntentionState(asked["state"]) if "state" in asked else None,
+        states=(IntentionState(asked["state"]),) if "state" in asked else (),
         change=Change(asked["change"]) if "change" in asked else None,
     )
     if wants_csv(request):

@@ -1,6 +1,7 @@
 """Reading money: funds and their lines, and what bodies published of what they paid."""
 
 from wholeplace.plan.funds.queries.keeping import (
+    EDGES,
     FUND,
     LINE,
     ContributionLine,
@@ -17,7 +18,6 @@ from wholeplace.plan.funds.queries.keeping import (
     line_here,
     lines,
     lines_by_number,
-    links_of,
     movements,
     stops,
 )
@@ -42,6 +42,7 @@ from wholeplace.plan.funds.queries.spend import (
 )
 
 __all__ = [
+    "EDGES",
     "FUND",
     "LINE",
     "ContributionLine",
@@ -68,7 +69,6 @@ __all__ = [
     "line_here",
     "lines",
     "lines_by_number",
-    "links_of",
     "movements",
     "payees",
     "payment_lines",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from django.db.models import F, Func, Q, QuerySet, Value
 
@@ -12,7 +11,7 @@ from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
 from wholeplace.plan.funds.models import Contribution, Fund, FundLine, LineMovement, LineOutcome
 from wholeplace.plan.funds.rules.keeping import FundKind
 from wholeplace.together.directory.queries import OrganisationCard, organisations
@@ -223,6 +222,14 @@ def movements(*, seen_by: Actor, fund: int | None = None, line: int | None = Non
     )
 
 
+EDGES = (
+    EdgeTable(Fund, End("decision", "decision"), End(FUND), "allows"),
+    EdgeTable(FundLine, End(FUND, "fund"), End(LINE), "sets aside"),
+    EdgeTable(LineOutcome, End("outcome", "outcome"), End(LINE, "line"), "is served by"),
+)
+"""Decisions that allow funds, funds that lines belong to, outcomes that lines serve."""
+
+
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The funds and lines among these references as stops; all of the reader's partnership for None."""
     funds_here, lines_here = _funds(seen_by), _lines(seen_by)
@@ -233,31 +240,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         funds_here = funds_here.filter(public_id__in=public_ids(refs, kind=FUND))
         lines_here = lines_here.filter(public_id__in=public_ids(refs, kind=LINE))
     return (*_fund_stops(funds_here, seen_by=seen_by), *_line_stops(lines_here))
-
-
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """Decisions that allow funds, funds that lines belong to, outcomes that lines serve."""
-    held = partial(edges, refs=refs, seen_by=seen_by)
-    return (
-        *held(
-            Fund,
-            came_from=("decision", "decision__public_id"),
-            leads_to=(FUND, "public_id"),
-            how="allows",
-        ),
-        *held(
-            FundLine,
-            came_from=(FUND, "fund__public_id"),
-            leads_to=(LINE, "public_id"),
-            how="sets aside",
-        ),
-        *held(
-            LineOutcome,
-            came_from=("outcome", "outcome__public_id"),
-            leads_to=(LINE, "line__public_id"),
-            how="is served by",
-        ),
-    )
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:

@@ -21,9 +21,10 @@ from wholeplace.plan.plans.queries.plans import (
     tree,
     versions,
 )
-from wholeplace.plan.plans.queries.thread import found, links_of, stops
+from wholeplace.plan.plans.queries.thread import EDGES, found, stops
 
 __all__ = [
+    "EDGES",
     "Branch",
     "IntentionCard",
     "PlanCard",
@@ -35,7 +36,6 @@ __all__ = [
     "intention_cards",
     "intention_here",
     "intentions",
-    "links_of",
     "money_by_year",
     "plan",
     "plan_cards",

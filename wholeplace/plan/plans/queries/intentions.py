@@ -1,5 +1,6 @@
 """Intentions: one, a register of them, and what they cost year by year."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,17 +85,20 @@ def intentions(
     *,
     within: int,
     seen_by: Actor,
-    state: IntentionState | None = None,
+    states: Collection[IntentionState] = (),
     live_only: bool = False,
     change: Change | None = None,
     group: Group | None = None,
     plan: int | None = None,
     without_plan: bool = False,
+    held_by: int | None = None,
 ) -> "QuerySet[Intention]":
     """The intentions of a partnership, by title, for paging with `intention_cards`."""
     rows = Intention.objects.seen_by(seen_by).filter(partnership_id=within)
-    if state is not None:
-        rows = rows.filter(state=state.value)
+    if states:
+        rows = rows.filter(state__in=[one.value for one in states])
+    if held_by is not None:
+        rows = rows.filter(organisation_id=held_by)
     if live_only:
         rows = rows.filter(state__in=[one.value for one in LIVE])
     if change is not None:

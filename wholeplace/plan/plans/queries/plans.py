@@ -1,5 +1,6 @@
 """Plans: one with what it says now, the tree of them, earlier versions, and localities' positions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,12 +91,18 @@ def plans(
     within: int,
     seen_by: Actor,
     kind: PlanKind | None = None,
-    state: PlanState | None = None,
+    states: Collection[PlanState] = (),
     board: int | None = None,
+    held_by: int | None = None,
 ) -> "QuerySet[Plan]":
-    """The plans of a partnership that were not replaced, by title, for paging with `plan_cards`."""
+    """The plans of a partnership in these states, or all that were not replaced, by title, for `plan_cards`."""
     rows = Plan.objects.seen_by(seen_by).filter(partnership_id=within)
-    rows = rows.filter(state=state.value) if state else rows.exclude(state=PlanState.REPLACED.value)
+    if states:
+        rows = rows.filter(state__in=[one.value for one in states])
+    else:
+        rows = rows.exclude(state=PlanState.REPLACED.value)
+    if held_by is not None:
+        rows = rows.filter(organisation_id=held_by)
     if kind is not None:
         rows = rows.filter(plan_kind=kind.value)
     if board is not None:

@@ -1,13 +1,11 @@
 """What this room says of itself on the thread: its plans and intentions, and the edges it holds."""
 
-from functools import partial
-
 from django.db.models import Func, QuerySet, Sum, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
 from wholeplace.plan.plans.models import (
     Intention,
     IntentionNeed,
@@ -22,6 +20,14 @@ from wholeplace.plan.plans.rules.states import IntentionState, PlanState
 from wholeplace.plan.plans.rules.writing import PlanKind
 
 PLAN, INTENTION = "plan", "intention"
+EDGES = (
+    EdgeTable(PlanOutcome, End("outcome", "outcome"), End(PLAN, "plan"), "is pursued by"),
+    EdgeTable(IntentionNeed, End("need", "need"), End(INTENTION, "intention"), "is addressed by"),
+    EdgeTable(IntentionOutcome, End("outcome", "outcome"), End(INTENTION, "intention"), "is served by"),
+    EdgeTable(IntentionPlan, End(PLAN, "plan"), End(INTENTION, "intention"), "holds"),
+    EdgeTable(LineIntention, End(INTENTION, "intention"), End("line", "line"), "is paid for by"),
+)
+"""What plans and intentions came from, which intentions a plan holds, and which lines pay for them."""
 
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
@@ -34,24 +40,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         plans = plans.filter(public_id__in=public_ids(refs, kind=PLAN))
         intentions = intentions.filter(public_id__in=public_ids(refs, kind=INTENTION))
     return (*_plan_stops(plans), *_intention_stops(intentions))
-
-
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """What plans and intentions came from, which intentions a plan holds, and which lines pay for them."""
-    held = partial(edges, refs=refs, seen_by=seen_by)
-    to_plan, to_intention = (PLAN, "plan__public_id"), (INTENTION, "intention__public_id")
-    return (
-        *held(PlanOutcome, came_from=("outcome", "outcome__public_id"), leads_to=to_plan, how="is pursued by"),
-        *held(IntentionNeed, came_from=("need", "need__public_id"), leads_to=to_intention, how="is addressed by"),
-        *held(
-            IntentionOutcome,
-            came_from=("outcome", "outcome__public_id"),
-            leads_to=to_intention,
-            how="is served by",
-        ),
-        *held(IntentionPlan, came_from=to_plan, leads_to=to_intention, how="holds"),
-        *held(LineIntention, came_from=to_intention, leads_to=("line", "line__public_id"), how="is paid for by"),
-    )
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:

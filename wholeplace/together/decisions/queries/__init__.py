@@ -6,6 +6,7 @@ from wholeplace.together.decisions.queries.decisions import (
     SeenPaper,
     TookPartLine,
     agreed_decision,
+    approvals,
     approving,
     decision,
     decision_cards,
@@ -35,9 +36,10 @@ from wholeplace.together.decisions.queries.meetings import (
     section,
 )
 from wholeplace.together.decisions.queries.papers import PaperCard, paper
-from wholeplace.together.decisions.queries.thread import found, links_of, stops
+from wholeplace.together.decisions.queries.thread import EDGES, found, stops
 
 __all__ = [
+    "EDGES",
     "BoardFigures",
     "DecisionCard",
     "ItemCard",
@@ -50,6 +52,7 @@ __all__ = [
     "Touched",
     "agenda",
     "agreed_decision",
+    "approvals",
     "approving",
     "attendance",
     "awaiting_record",
@@ -62,7 +65,6 @@ __all__ = [
     "found",
     "item",
     "items_about",
-    "links_of",
     "meeting",
     "meeting_cards",
     "meetings",

@@ -149,10 +149,22 @@ def approving(*, subject: Ref, within: int, seen_by: Actor) -> DecisionCard | No
 
     A later refusal takes an earlier approval back; what was deferred, referred or noted changes nothing.
     """
-    for card in decisions_on(ref=subject, within=within, seen_by=seen_by):
-        if card.outcome.approves or card.outcome is Outcome.REFUSED:
-            return card if card.is_agreed else None
-    return None
+    return approvals(subjects=(subject,), within=within, seen_by=seen_by).get(subject)
+
+
+def approvals(*, subjects: Iterable[Ref], within: int, seen_by: Actor) -> dict[Ref, DecisionCard]:
+    """Those of these subjects that stand approved, each with the decision that approves it, as `approving` says."""
+    of_kind: dict[str, list[str]] = {}
+    for subject in subjects:
+        of_kind.setdefault(subject.kind, []).append(subject.public_id)
+    latest: dict[Ref, DecisionCard] = {}
+    for kind, ids in of_kind.items():
+        rows = Decision.objects.seen_by(seen_by).filter(partnership_id=within, subject_kind=kind, subject_id__in=ids)
+        rows = rows.filter(outcome__in=[one.value for one in Outcome if one.approves or one is Outcome.REFUSED])
+        for card in decision_cards(rows=rows.order_by("-taken_on", "-pk"), seen_by=seen_by):
+            if card.subject is not None:
+                latest.setdefault(card.subject, card)
+    return {subject: card for subject, card in latest.items() if card.is_agreed}
 
 
 def agreed_decision(*, reference: str, seen_by: Actor) -> DecisionCard | None:

@@ -1,17 +1,22 @@
 """What this room says of itself on the thread: its decisions and papers, and the edges they hold."""
 
-from django.db.models import Count, Func, Q, QuerySet, Value
+from django.db.models import Count, Func, QuerySet, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
-from wholeplace.ground.records.thread import Edge, Stop, edges, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Named, Stop, public_ids
 from wholeplace.together.decisions.models import Decision, Paper, PaperSeen
 from wholeplace.together.decisions.rules.deciding import Outcome
 
 SUBJECTS = ("intention", "plan", "fund", "contract", "arrangement")
 """The kinds of record that lead to a decision about them."""
+EDGES = (
+    EdgeTable(Decision, Named(SUBJECTS, "subject_kind", "subject_id"), End("decision"), "was decided by"),
+    EdgeTable(PaperSeen, End("paper", "paper"), End("decision", "decision"), "was before"),
+)
+"""What was decided about what, and which papers were before it."""
 
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
@@ -24,21 +29,6 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     )
 
 
-def links_of(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
-    """What was decided about what, and which papers were before it."""
-    return (
-        *_decided(refs, seen_by=seen_by),
-        *edges(
-            PaperSeen,
-            came_from=("paper", "paper__public_id"),
-            leads_to=("decision", "decision__public_id"),
-            how="was before",
-            refs=refs,
-            seen_by=seen_by,
-        ),
-    )
-
-
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Decisions, then published papers, whose title holds these words."""
     decisions = _titled(Decision.objects.seen_by(seen_by), words=words)
@@ -46,21 +36,6 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     return (
         *_decision_stops(decisions.order_by("-taken_on", "-pk"), limit=limit),
         *(_paper(row) for row in papers.order_by("-published_on", "-pk")[:limit]),
-    )
-
-
-def _decided(refs: frozenset[Ref] | None, *, seen_by: Actor) -> tuple[Edge, ...]:
-    rows = Decision.objects.seen_by(seen_by).filter(subject_kind__in=SUBJECTS)
-    if refs is None:
-        rows = rows.filter(partnership_id=seen_by.partnership_id)
-    else:
-        touched = Q(public_id__in=public_ids(refs, kind="decision"))
-        for kind in SUBJECTS:
-            touched |= Q(subject_kind=kind, subject_id__in=public_ids(refs, kind=kind))
-        rows = rows.filter(touched)
-    return tuple(
-        Edge(came_from=Ref(kind, subject), leads_to=Ref("decision", public_id), how="was decided by")
-        for kind, subject, public_id in rows.values_list("subject_kind", "subject_id", "public_id")
     )
 
 

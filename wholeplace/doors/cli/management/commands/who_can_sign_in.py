@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wholeplace.edges.demo.build import who_can_sign_in
 from wholeplace.edges.demo import PASSWORD
+from wholeplace.edges.demo.build import who_can_sign_in
 
 
 class Command(BaseCommand):

@@ -17,6 +17,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.partnership.views.asking import asking
 from wholeplace.doors.web.shell.pages import Fact
 from wholeplace.doors.web.shell.words import day
+from wholeplace.ground.records.thread import edges
 from wholeplace.review.monitoring import actions as monitoring
 from wholeplace.review.monitoring.rules.reviewing import Answer, Answered, Question, Recommendation
 
@@ -143,8 +144,8 @@ def _contract(request: Asked, reference: str) -> ContractCard:
 
 def _served(request: Asked, card: ContractCard) -> str:
     """The outcome that a contract is linked to, if there is one."""
-    edges = queries.links_of(refs=frozenset({card.ref}), seen_by=request.actor)
-    return next((edge.came_from.public_id for edge in edges if edge.came_from.kind == "outcome"), "")
+    held = edges(queries.EDGES, refs=frozenset({card.ref}), seen_by=request.actor)
+    return next((edge.came_from.public_id for edge in held if edge.came_from.kind == "outcome"), "")
 
 
 def _answered(answers: dict[str, Any]) -> dict[Question, Answered]:

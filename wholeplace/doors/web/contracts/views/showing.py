@@ -20,6 +20,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.thread import edges
 from wholeplace.review.monitoring import queries as monitoring
 from wholeplace.review.monitoring.queries import ResultCard
 from wholeplace.together.directory.queries import found as organisations_called
@@ -98,8 +99,8 @@ def _rows(answers: dict[str, Any], *, within: int, request: Asked) -> Any:
 
 def _linked(cards: tuple[ContractCard, ...], *, request: Asked) -> frozenset[Ref]:
     """The contracts among these that are tied to an intention or an outcome."""
-    edges = queries.links_of(refs=frozenset(card.ref for card in cards), seen_by=request.actor)
-    return frozenset(edge.leads_to for edge in edges if edge.came_from.kind in {"intention", "outcome"})
+    held = edges(queries.EDGES, refs=frozenset(card.ref for card in cards), seen_by=request.actor)
+    return frozenset(edge.leads_to for edge in held if edge.came_from.kind in {"intention", "outcome"})
 
 
 def _latest(card: ContractCard, *, request: Asked) -> dict[str, ResultCard]:
