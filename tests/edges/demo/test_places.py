@@ -78,7 +78,9 @@ def test_the_places_hold_a_failure_of_each_kind(demo):
     with speaking_for(commissioner):
         loose = {gap.rule.key: [stop.title for stop in gap.stops] for gap in gaps(seen_by=commissioner)}
         within = commissioner.partnership_id
-        missed = [line.title for line in monitoring.missed(within=within, seen_by=commissioner, on=ON)]
+        council = commissioner.organisation_id
+        short = monitoring.missed(recorded_by=council, within=within, seen_by=commissioner)
+        missed = [card.measure_title for card in short]
         rows = plans.plans(within=commissioner.partnership_id, seen_by=commissioner)
         late = [card.title for card in plans.plan_cards(rows=rows, seen_by=commissioner) if card.is_late(on=ON)]
     assert "Floating housing support" in loose["contract-without-intention-outcome"]

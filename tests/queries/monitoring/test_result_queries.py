@@ -59,8 +59,24 @@ def test_what_was_missed_is_listed(city):
     a_result(city.commissioner, contract_measure=met, value=Decimal(99))
 
     with speaking_for(city.partner):
-        lines = queries.missed(within=city.partner.partnership_id, seen_by=city.partner, on=TODAY)
-    assert [line.title for line in lines] == ["People seen within five days"]
+        within, council = city.partner.partnership_id, city.commissioner.organisation_id
+        cards = queries.missed(recorded_by=council, within=within, seen_by=city.partner)
+        others = queries.missed(recorded_by=city.partner.organisation_id, within=within, seen_by=city.partner)
+    assert [card.measure_title for card in cards] == ["People seen within five days"]
+    assert others == ()
+
+
+def test_a_measure_that_is_met_again_is_missed_no_longer(city):
+    measure = a_contract_measure(city, contract=a_contract(city))
+    a_result(city.commissioner, contract_measure=measure, value=Decimal(70))
+    april, june = date(2026, 4, 1), date(2026, 6, 30)
+    a_result(city.commissioner, contract_measure=measure, value=Decimal(99), begins_on=april, ends_on=june)
+
+    with speaking_for(city.partner):
+        within, council = city.partner.partnership_id, city.commissioner.organisation_id
+        (line,) = queries.dashboard(within=within, seen_by=city.partner, on=TODAY)
+        assert (line.results, line.latest.value) == (2, Decimal(99))
+        assert queries.missed(recorded_by=council, within=within, seen_by=city.partner) == ()
 
 
 def test_results_are_listed_for_one_contract_and_for_one_outcome(city):

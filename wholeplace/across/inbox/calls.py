@@ -81,32 +81,34 @@ def _approved(actor: Actor, on: date) -> Iterable[Call]:
         states=(IntentionState.RAISED, IntentionState.PROPOSED),
         held_by=actor.organisation_id,
     )
-    cards = plans.intention_cards(rows=rows, seen_by=actor)
-    approved = decisions.approvals(subjects=[card.ref for card in cards], within=_place(actor), seen_by=actor)
-    for card in cards:
-        if card.ref in approved:
-            yield Call(card.ref, card.title, "It has been approved.", "Mark it as agreed", None)
-        elif card.state is IntentionState.RAISED:
-            yield Call(card.ref, card.title, "It has not been taken to a board.", "Take it to a board", card.starts_on)
+    lines = plans.intention_lines(rows=rows)
+    approved = decisions.approvals(subjects=[line.ref for line in lines], within=_place(actor), seen_by=actor)
+    for line in lines:
+        if line.ref in approved:
+            yield Call(line.ref, line.title, "It has been approved.", "Mark it as agreed", None)
+        elif line.state is IntentionState.RAISED:
+            yield Call(line.ref, line.title, "It has not been taken to a board.", "Take it to a board", line.starts_on)
 
 
 def _notices(actor: Actor, on: date) -> Iterable[Call]:
-    rows = contracts.contracts(within=_place(actor), seen_by=actor, on=on)
-    for card in contracts.contract_cards(rows=rows, seen_by=actor, on=on):
-        if card.organisation != actor.organisation_id:
-            continue
-        if card.notice_by is not None and card.notice_by <= on + AHEAD:
-            why = f"It ends on {card.last_day:%-d %B %Y}; this is the last day for notice."
-            yield Call(card.ref, card.title, why, "Decide: extend, buy again or end", card.notice_by)
-        if card.review_on is not None and card.review_on <= on + AHEAD:
-            yield Call(card.ref, card.title, "Its review is due.", "Review the contract", card.review_on)
+    if actor.organisation_id is None:
+        return
+    for point in contracts.turning_points(
+        held_by=actor.organisation_id, within=_place(actor), seen_by=actor, on=on, until=on + AHEAD
+    ):
+        if point.notice_by is not None:
+            why = f"It ends on {point.last_day:%-d %B %Y}; this is the last day for notice."
+            yield Call(point.ref, point.title, why, "Decide: extend, buy again or end", point.notice_by)
+        if point.review_on is not None:
+            yield Call(point.ref, point.title, "Its review is due.", "Review the contract", point.review_on)
 
 
 def _missed(actor: Actor, on: date) -> Iterable[Call]:
-    for line in monitoring.missed(within=_place(actor), seen_by=actor, on=on):
-        if line.latest is not None and line.latest.organisation == actor.organisation_id:
-            why = f"{line.title} stands at {line.said(line.latest.value)}, short of what was expected."
-            yield Call(line.of, line.of_title, why, "Agree what to do about it", line.latest.ends_on)
+    if actor.organisation_id is None:
+        return
+    for card in monitoring.missed(recorded_by=actor.organisation_id, within=_place(actor), seen_by=actor):
+        why = f"{card.measure_title} stands at {card.said(card.value)}, short of what was expected."
+        yield Call(card.of, card.of_title, why, "Agree what to do about it", card.ends_on)
 
 
 def _place(actor: Actor) -> int:

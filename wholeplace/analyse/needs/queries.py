@@ -9,8 +9,9 @@ from wholeplace.analyse.needs.models import Evidence, Need
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import Sensitivity
-from wholeplace.ground.records.thread import Stop, public_ids
+from wholeplace.ground.records.thread import Stop, public_ids, stop_rows
 
 KIND = "need"
 
@@ -72,7 +73,7 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         if refs is None
         else rows.filter(public_id__in=public_ids(refs, kind=KIND))
     )
-    return tuple(_stop(row) for row in rows.order_by("folded_title", "pk"))
+    return _stops(rows.order_by("folded_title", "pk"))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
@@ -80,17 +81,20 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     rows = Need.objects.seen_by(seen_by)
     for word in words.split():
         rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
-    return tuple(_stop(row) for row in rows.order_by("folded_title", "pk")[:limit])
+    return _stops(rows.order_by("folded_title", "pk")[:limit])
 
 
-def _stop(row: Need) -> Stop:
-    return Stop(
-        ref=row.ref,
-        partnership=row.partnership_id,
-        title=row.title,
-        sentence=f"{Group(row.group).label}{f', {row.area_name}' if row.area_name else ''}",
-        on=row.observed_on,
-        sensitivity=row.sensitivity,
+def _stops(rows: Rows) -> tuple[Stop, ...]:
+    return tuple(
+        Stop(
+            ref=Ref(KIND, row.public_id),
+            partnership=row.partnership_id,
+            title=row.title,
+            sentence=f"{Group(row.group).label}{f', {row.area_name}' if row.area_name else ''}",
+            on=row.observed_on,
+            sensitivity=row.sensitivity,
+        )
+        for row in stop_rows(rows, "group", "area_name", "observed_on")
     )
 
 

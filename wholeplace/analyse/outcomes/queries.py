@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Func, Prefetch, QuerySet, Value
 
@@ -18,8 +19,9 @@ from wholeplace.analyse.outcomes.models import (
 from wholeplace.analyse.outcomes.rules.measures import Frequency, Point, Polarity, expected_on, in_words
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
 
 KIND = "outcome"
 
@@ -159,9 +161,10 @@ def measures(*, within: int, seen_by: Actor, unmapped: bool = False) -> tuple[Me
     return _measures(rows.filter(national_code="") if unmapped else rows, seen_by=seen_by)
 
 
-def measures_by_number(*, numbers: Iterable[int], seen_by: Actor) -> dict[int, MeasureCard]:
-    """The measures behind these numbers."""
-    found = _measures(OutcomeMeasure.objects.filter(pk__in=set(numbers)), seen_by=seen_by)
+def measures_by_number(*, numbers: Iterable[int], seen_by: Actor, in_use_only: bool = False) -> dict[int, MeasureCard]:
+    """The measures behind these numbers; only those of outcomes still pursued if asked."""
+    rows = OutcomeMeasure.objects.filter(pk__in=set(numbers))
+    found = _measures(rows.filter(outcome__ends_on__isnull=True) if in_use_only else rows, seen_by=seen_by)
     return {card.number: card for card in found}
 
 
@@ -177,7 +180,7 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
         if refs is None
         else rows.filter(public_id__in=public_ids(refs, kind=KIND))
     )
-    return tuple(_stop(row) for row in rows.order_by("folded_title", "pk"))
+    return _stops(rows.order_by("folded_title", "pk"))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
@@ -185,7 +188,7 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     rows = Outcome.objects.seen_by(seen_by)
     for word in words.split():
         rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
-    return tuple(_stop(row) for row in rows.order_by("folded_title", "pk")[:limit])
+    return _stops(rows.order_by("folded_title", "pk")[:limit])
 
 
 def _measures(rows: "QuerySet[OutcomeMeasure]", *, seen_by: Actor) -> tuple[MeasureCard, ...]:
@@ -233,11 +236,16 @@ def _measure(row: OutcomeMeasure) -> MeasureCard:
     )
 
 
-def _stop(row: Outcome) -> Stop:
+def _stops(rows: Rows) -> tuple[Stop, ...]:
+    read = stop_rows(rows, "group", "area_name", "is_priority", "begins_on")
+    return tuple(_stop(row) for row in read)
+
+
+def _stop(row: Any) -> Stop:
     where = f", {row.area_name}" if row.area_name else ""
     first = "Priority outcome for" if row.is_priority else "Outcome for"
     return Stop(
-        ref=row.ref,
+        ref=Ref(KIND, row.public_id),
         partnership=row.partnership_id,
         title=row.title,
         sentence=f"{first} {Group(row.group).label.lower()}{where}",

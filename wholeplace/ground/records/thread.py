@@ -14,7 +14,7 @@ from django.db import connection, models
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import Part, Scoped, visible_to
+from wholeplace.ground.records.models import Part, Rows, Scoped, visible_to
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ class End:
     kind: str
     path: str = ""
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record that can stand here."""
+        return (self.kind,)
+
 
 @dataclass(frozen=True)
 class Named:
@@ -77,6 +82,14 @@ class EdgeTable:
     until: str = ""
 
 
+def stop_rows(rows: Rows, *fields: str) -> Iterable[Any]:
+    """The rows that stops are made of: public id, partnership, title, sensitivity and these fields, nothing else.
+
+    A thread's registers are read whole for what is not linked, so each row has to cost little.
+    """
+    return rows.values_list("public_id", "partnership_id", "title", "sensitivity", *fields, named=True)
+
+
 def public_ids(refs: Iterable[Ref], *, kind: str) -> list[str]:
     """The public ids among these references that are of one kind."""
     return [ref.public_id for ref in refs if ref.kind == kind]
@@ -98,7 +111,7 @@ def edges_beyond(
         _select(table, f"{_columns(end)[1]} = ANY(%({known})s)", seen_by=seen_by)
         for table in tables
         for end, known, refs in ((table.came_from, "after", after), (table.leads_to, "before", before))
-        if refs
+        if any(ref.kind in end.kinds for ref in refs)
     ]
     known = {"after": [ref.public_id for ref in after], "before": [ref.public_id for ref in before]}
     found = dict.fromkeys(_fetch(selects, known, seen_by=seen_by))

@@ -62,13 +62,13 @@ CREATE OR REPLACE FUNCTION wall.clearances() RETURNS text[] LANGUAGE sql STABLE 
 
 SEES = """(
     sensitivity = 'public'
-    OR (SELECT wall.is_system())
     OR (partnership_id = (SELECT wall.partnership()) AND (
         sensitivity = 'partnership'
         OR ((organisation_id = (SELECT wall.organisation()) OR audience @> ARRAY[(SELECT wall.organisation())])
             AND (sensitivity IN ('partnership', 'organisation')
                 OR sensitivity = ANY (coalesce((SELECT wall.clearances()), '{}'))))
     ))
+    OR (SELECT wall.is_system())
 )"""
 WRITES = """(
     (SELECT wall.is_system())

@@ -1,10 +1,11 @@
 """Reading results: one, those of a measure, the dashboard over all measures, and reviews."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Func, QuerySet, Value
+from django.db.models import Count, Func, QuerySet, Value
 
 from wholeplace.analyse.outcomes import queries as outcomes
 from wholeplace.analyse.outcomes.rules.measures import Point, Polarity, in_words
@@ -133,18 +134,29 @@ def results(
 def result_cards(*, rows: "QuerySet[Result]", seen_by: Actor) -> tuple[ResultCard, ...]:
     """A page of results as cards."""
     found = list(rows)
-    of_contracts = contracts.measures_by_number(
-        numbers={row.contract_measure_id for row in found if row.contract_measure_id}, seen_by=seen_by
+    return _cards(
+        found,
+        of_contracts=contracts.measures_by_number(
+            numbers={row.contract_measure_id for row in found if row.contract_measure_id}, seen_by=seen_by
+        ),
+        of_outcomes=outcomes.measures_by_number(
+            numbers={row.outcome_measure_id for row in found if row.outcome_measure_id}, seen_by=seen_by
+        ),
     )
-    of_outcomes = outcomes.measures_by_number(
-        numbers={row.outcome_measure_id for row in found if row.outcome_measure_id}, seen_by=seen_by
-    )
+
+
+def _cards(
+    found: Iterable[Result],
+    *,
+    of_contracts: Mapping[int, "contracts.MeasureCard"],
+    of_outcomes: Mapping[int, "outcomes.MeasureCard"],
+) -> tuple[ResultCard, ...]:
     cards = []
     for row in found:
-        if row.contract_measure_id in of_contracts:
+        if row.contract_measure_id is not None and row.contract_measure_id in of_contracts:
             measure = of_contracts[row.contract_measure_id]
             cards.append(_card(row, measure, of=measure.contract, of_title=measure.contract_title))
-        elif row.outcome_measure_id in of_outcomes:
+        elif row.outcome_measure_id is not None and row.outcome_measure_id in of_outcomes:
             wider = of_outcomes[row.outcome_measure_id]
             cards.append(_card(row, wider, of=wider.outcome, of_title=wider.outcome_title))
     return tuple(cards)
@@ -152,22 +164,47 @@ def result_cards(*, rows: "QuerySet[Result]", seen_by: Actor) -> tuple[ResultCar
 
 def dashboard(*, within: int, seen_by: Actor, on: date) -> tuple[DashboardLine, ...]:
     """Every measure in use in a partnership with its latest result: priority outcomes, outcomes, contracts."""
-    of_outcomes = outcomes.measures(within=within, seen_by=seen_by)
-    of_contracts = contracts.measures(within=within, seen_by=seen_by, in_use_only=True)
+    of_outcomes = {one.number: one for one in outcomes.measures(within=within, seen_by=seen_by)}
+    of_contracts = {one.number: one for one in contracts.measures(within=within, seen_by=seen_by, in_use_only=True)}
     rows = results(within=within, seen_by=seen_by)
-    latest: dict[str, list[ResultCard]] = {}
-    for card in result_cards(rows=rows, seen_by=seen_by):
-        latest.setdefault(card.measure, []).append(card)
+    counted = rows.order_by().values_list("contract_measure", "outcome_measure").annotate(how_many=Count("pk"))
+    how_many = {(contract, outcome): count for contract, outcome, count in counted}
+    latest = {card.measure: card for card in _cards(_latest(rows), of_contracts=of_contracts, of_outcomes=of_outcomes)}
     return (
-        *(_of_outcome(one, latest.get(one.public_id, []), on=on) for one in of_outcomes),
-        *(_of_contract(one, latest.get(one.public_id, [])) for one in of_contracts),
+        *(
+            _of_outcome(one, latest.get(one.public_id), results=how_many.get((None, one.number), 0), on=on)
+            for one in of_outcomes.values()
+        ),
+        *(
+            _of_contract(one, latest.get(one.public_id), results=how_many.get((one.number, None), 0))
+            for one in of_contracts.values()
+        ),
     )
 
 
-def missed(*, within: int, seen_by: Actor, on: date) -> tuple[DashboardLine, ...]:
-    """The measures whose latest result missed what was expected."""
-    lines = dashboard(within=within, seen_by=seen_by, on=on)
-    return tuple(line for line in lines if line.standing is Standing.MISSED)
+def missed(*, recorded_by: int, within: int, seen_by: Actor) -> tuple[ResultCard, ...]:
+    """The results of an organisation that are the latest of a measure in use and missed what was expected."""
+    rows = _latest(results(within=within, seen_by=seen_by))
+    own = [row for row in rows if row.organisation_id == recorded_by and row.expected is not None]
+    cards = _cards(
+        own,
+        of_contracts=contracts.measures_by_number(
+            numbers={row.contract_measure_id for row in own if row.contract_measure_id},
+            seen_by=seen_by,
+            in_use_only=True,
+        ),
+        of_outcomes=outcomes.measures_by_number(
+            numbers={row.outcome_measure_id for row in own if row.outcome_measure_id}, seen_by=seen_by, in_use_only=True
+        ),
+    )
+    return tuple(card for card in cards if card.standing is Standing.MISSED)
+
+
+def _latest(rows: "QuerySet[Result]") -> "QuerySet[Result]":
+    """The latest of these results of each measure."""
+    return rows.order_by("contract_measure", "outcome_measure", "-ends_on", "folded_title", "pk").distinct(
+        "contract_measure", "outcome_measure"
+    )
 
 
 def reviews(*, contract: int, seen_by: Actor) -> tuple[ReviewCard, ...]:
@@ -240,7 +277,7 @@ def _sentence(card: ResultCard) -> str:
     return f"{card.standing.label}: {in_words(card.expected, unit=card.unit, places=1)} was expected"
 
 
-def _of_outcome(measure: "outcomes.MeasureCard", latest: list[ResultCard], *, on: date) -> DashboardLine:
+def _of_outcome(measure: "outcomes.MeasureCard", latest: ResultCard | None, *, results: int, on: date) -> DashboardLine:
     return DashboardLine(
         measure=measure.public_id,
         title=measure.title,
@@ -255,12 +292,12 @@ def _of_outcome(measure: "outcomes.MeasureCard", latest: list[ResultCard], *, on
         expected_now=measure.expected_on(on),
         forecast=measure.forecast,
         stated_use="",
-        latest=latest[0] if latest else None,
-        results=len(latest),
+        latest=latest,
+        results=results,
     )
 
 
-def _of_contract(measure: "contracts.MeasureCard", latest: list[ResultCard]) -> DashboardLine:
+def _of_contract(measure: "contracts.MeasureCard", latest: ResultCard | None, *, results: int) -> DashboardLine:
     return DashboardLine(
         measure=measure.public_id,
         title=measure.title,
@@ -275,8 +312,8 @@ def _of_contract(measure: "contracts.MeasureCard", latest: list[ResultCard]) -> 
         expected_now=measure.target,
         forecast=(),
         stated_use=measure.stated_use,
-        latest=latest[0] if latest else None,
-        results=len(latest),
+        latest=latest,
+        results=results,
     )
 
 

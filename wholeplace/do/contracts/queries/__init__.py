@@ -12,6 +12,7 @@ from wholeplace.do.contracts.queries.register import (
     ExtensionLine,
     Notice,
     ProviderLine,
+    TurningPoint,
     by_provider,
     contract,
     contract_cards,
@@ -19,6 +20,7 @@ from wholeplace.do.contracts.queries.register import (
     drawn_from,
     extensions,
     notice_floor,
+    turning_points,
 )
 from wholeplace.do.contracts.queries.thread import EDGES, found, stops
 
@@ -30,6 +32,7 @@ __all__ = [
     "MeasureCard",
     "Notice",
     "ProviderLine",
+    "TurningPoint",
     "by_provider",
     "contract",
     "contract_cards",
@@ -42,4 +45,5 @@ __all__ = [
     "measures_by_number",
     "notice_floor",
     "stops",
+    "turning_points",
 ]

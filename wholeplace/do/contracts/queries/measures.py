@@ -71,9 +71,10 @@ def measures(
     return _cards(rows.filter(retired_on__isnull=True) if in_use_only else rows, seen_by=seen_by)
 
 
-def measures_by_number(*, numbers: Iterable[int], seen_by: Actor) -> dict[int, MeasureCard]:
+def measures_by_number(*, numbers: Iterable[int], seen_by: Actor, in_use_only: bool = False) -> dict[int, MeasureCard]:
     """The measures behind these numbers."""
-    found = _cards(ContractMeasure.objects.filter(pk__in=set(numbers)), seen_by=seen_by)
+    rows = ContractMeasure.objects.filter(pk__in=set(numbers))
+    found = _cards(rows.filter(retired_on__isnull=True) if in_use_only else rows, seen_by=seen_by)
     return {card.number: card for card in found}
 
 

@@ -137,6 +137,20 @@ class DrawnLine:
 
 
 @dataclass(frozen=True)
+class TurningPoint:
+    """A contract about which something is to be decided: its last day for notice, or its review, when it is near."""
+
+    ref: Ref
+    title: str
+    last_day: date | None
+    notice_by: date | None
+    review_on: date | None
+
+
+_TURNS = ("notice_months", "is_vcse", "ends_on", "ended_on", "review_on")
+
+
+@dataclass(frozen=True)
 class ProviderLine:
     """A provider with what all its commissioners pay it, in the contracts that still run."""
 
@@ -193,6 +207,26 @@ def contracts(
         rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
     soonest: QuerySet[Contract] = rows.order_by(F("stops_on").asc(nulls_last=True), "folded_title", "pk")
     return soonest
+
+
+def turning_points(*, held_by: int, within: int, seen_by: Actor, on: date, until: date) -> tuple[TurningPoint, ...]:
+    """The running contracts of an organisation whose notice or review is due by a day, or overdue on the first."""
+    rows = contracts(within=within, seen_by=seen_by, on=on).filter(organisation_id=held_by)
+    floor = notice_floor(seen_by=seen_by, on=on)
+    points = []
+    for row in rows.values_list("public_id", "title", *_TURNS, named=True):
+        due = notice_due(notice_months=row.notice_months, is_vcse=row.is_vcse, floor_months=floor)
+        notice_by = latest_notice_on(ends_on=row.ends_on, notice_months=due)
+        point = TurningPoint(
+            ref=Ref("contract", row.public_id),
+            title=row.title,
+            last_day=row.ended_on or row.ends_on,
+            notice_by=notice_by if notice_by is not None and notice_by <= until else None,
+            review_on=row.review_on if row.review_on is not None and row.review_on <= until else None,
+        )
+        if point.notice_by or point.review_on:
+            points.append(point)
+    return tuple(points)
 
 
 def contract_cards(*, rows: "QuerySet[Contract]", seen_by: Actor, on: date) -> tuple[ContractCard, ...]:

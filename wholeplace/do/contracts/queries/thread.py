@@ -1,13 +1,16 @@
 """What this room says of itself on the thread: its contracts, and the edges it holds."""
 
-from django.db.models import Func, QuerySet, Value
+from typing import Any
+
+from django.db.models import Func, Value
 
 from wholeplace.do.contracts.models import Contract, ContractIntention, ContractLine, ContractMeasure, ContractOutcome
 from wholeplace.do.contracts.rules.kinds import ContractKind
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
+from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
 
 CONTRACT = "contract"
 EDGES = (
@@ -36,19 +39,20 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     return _stops(rows[:limit])
 
 
-def _contracts(seen_by: Actor) -> "QuerySet[Contract]":
+def _contracts(seen_by: Actor) -> Rows:
     return Contract.objects.seen_by(seen_by).order_by("folded_title", "pk")
 
 
-def _stops(rows: "QuerySet[Contract]") -> tuple[Stop, ...]:
-    return tuple(_stop(row) for row in rows)
+def _stops(rows: Rows) -> tuple[Stop, ...]:
+    read = stop_rows(rows, "contract_kind", "starts_on", "ends_on", "ended_on", "value_pence")
+    return tuple(_stop(row) for row in read)
 
 
-def _stop(row: Contract) -> Stop:
+def _stop(row: Any) -> Stop:
     last = row.ended_on or row.ends_on
     until = f", until {last:%-d %B %Y}" if last else ""
     return Stop(
-        ref=row.ref,
+        ref=Ref(CONTRACT, row.public_id),
         partnership=row.partnership_id,
         title=row.title,
         sentence=f"{ContractKind(row.contract_kind).label}{until}",

@@ -87,11 +87,11 @@ def _task(call: Call, *, request: Asked) -> Task:
 
 def _stats(request: Asked, loose: Sequence[Gap]) -> tuple[Stat, ...]:
     place = request.actor.partnership_id or 0
-    cards = funds.cards(rows=funds.funds(within=place, seen_by=request.actor), seen_by=request.actor)
+    position = funds.position(within=place, seen_by=request.actor)
     unlinked = next((gap.amount for gap in loose if gap.rule.kind == "line"), Money(0))
     return (
-        Stat("Put together in funds", Money.total(card.put_in for card in cards).brief(), href=reverse("money")),
-        Stat("Not set aside yet", Money.total(card.left for card in cards).brief(), href=reverse("money")),
+        Stat("Put together in funds", position.put_in.brief(), href=reverse("money")),
+        Stat("Not set aside yet", position.left.brief(), href=reverse("money")),
         Stat("Set aside, not linked to an outcome", unlinked.brief(), href=reverse("gaps")),
     )
 

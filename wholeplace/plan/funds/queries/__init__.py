@@ -8,6 +8,7 @@ from wholeplace.plan.funds.queries.keeping import (
     FundCard,
     LineCard,
     MovementLine,
+    Position,
     YearPosition,
     cards,
     found,
@@ -19,6 +20,7 @@ from wholeplace.plan.funds.queries.keeping import (
     lines,
     lines_by_number,
     movements,
+    position,
     stops,
 )
 from wholeplace.plan.funds.queries.spend import (
@@ -52,6 +54,7 @@ __all__ = [
     "PayeeAcross",
     "PayeeTotals",
     "PaymentLine",
+    "Position",
     "SpendAsked",
     "SpendLine",
     "SpendTotal",
@@ -73,6 +76,7 @@ __all__ = [
     "payees",
     "payment_lines",
     "payments",
+    "position",
     "spend_sources",
     "spenders",
     "spent",

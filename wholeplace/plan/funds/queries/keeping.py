@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, Sum, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
 from wholeplace.plan.funds.models import Contribution, Fund, FundLine, LineMovement, LineOutcome
 from wholeplace.plan.funds.rules.keeping import FundKind
 from wholeplace.together.directory.queries import OrganisationCard, organisations
@@ -30,10 +31,9 @@ class ContributionLine:
 
 
 @dataclass(frozen=True)
-class YearPosition:
-    """How a fund stands in one financial year."""
+class Position:
+    """How money stands: what was put in, and what of it is set aside in lines."""
 
-    year: FinancialYear
     put_in: Money
     set_aside: Money
 
@@ -41,6 +41,13 @@ class YearPosition:
     def left(self) -> Money:
         """What is put in and not set aside yet."""
         return self.put_in - self.set_aside
+
+
+@dataclass(frozen=True)
+class YearPosition(Position):
+    """How a fund stands in one financial year."""
+
+    year: FinancialYear
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,16 @@ def funds(*, within: int, seen_by: Actor, kind: FundKind | None = None) -> "Quer
     """The funds of a partnership, by title, for paging with `cards`."""
     rows = _funds(seen_by).filter(partnership_id=within)
     return rows.filter(fund_kind=kind.value) if kind else rows
+
+
+def position(*, within: int, seen_by: Actor) -> Position:
+    """What all funds of a partnership hold together."""
+    put_in = Contribution.objects.seen_by(seen_by).filter(partnership_id=within)
+    set_aside = FundLine.objects.seen_by(seen_by).filter(partnership_id=within)
+    return Position(
+        put_in=Money(put_in.aggregate(pence=Sum("amount_pence"))["pence"] or 0),
+        set_aside=Money(set_aside.aggregate(pence=Sum("amount_pence"))["pence"] or 0),
+    )
 
 
 def cards(*, rows: "QuerySet[Fund]", seen_by: Actor) -> tuple[FundCard, ...]:
@@ -257,8 +274,9 @@ def _funds(seen_by: Actor) -> "QuerySet[Fund]":
     return Fund.objects.seen_by(seen_by).order_by("folded_title", "pk")
 
 
-def _lines(seen_by: Actor) -> "QuerySet[FundLine]":
-    return FundLine.objects.seen_by(seen_by).order_by("year", "folded_title", "pk")
+def _lines(seen_by: Actor) -> Rows:
+    rows: Rows = FundLine.objects.seen_by(seen_by).order_by("year", "folded_title", "pk")
+    return rows
 
 
 def _fund_stops(rows: "QuerySet[Fund]", *, seen_by: Actor) -> tuple[Stop, ...]:
@@ -281,18 +299,18 @@ def _fund_stops(rows: "QuerySet[Fund]", *, seen_by: Actor) -> tuple[Stop, ...]:
     )
 
 
-def _line_stops(rows: "QuerySet[FundLine]") -> tuple[Stop, ...]:
+def _line_stops(rows: Rows) -> tuple[Stop, ...]:
     return tuple(
         Stop(
-            ref=row.ref,
+            ref=Ref(LINE, row.public_id),
             partnership=row.partnership_id,
             title=row.title,
-            sentence=f"Line of {row.fund.title}, {FinancialYear(row.year)}",
+            sentence=f"Line of {row.fund__title}, {FinancialYear(row.year)}",
             on=row.begins_on,
             amount=Money(row.amount_pence),
             sensitivity=row.sensitivity,
         )
-        for row in rows.select_related("fund")
+        for row in stop_rows(rows, "fund__title", "year", "begins_on", "amount_pence")
     )
 
 

@@ -2,10 +2,12 @@
 
 from wholeplace.plan.plans.queries.intentions import (
     IntentionCard,
+    IntentionLine,
     YearMoney,
     intention,
     intention_cards,
     intention_here,
+    intention_lines,
     intentions,
     money_by_year,
 )
@@ -27,6 +29,7 @@ __all__ = [
     "EDGES",
     "Branch",
     "IntentionCard",
+    "IntentionLine",
     "PlanCard",
     "PositionLine",
     "VersionLine",
@@ -35,6 +38,7 @@ __all__ = [
     "intention",
     "intention_cards",
     "intention_here",
+    "intention_lines",
     "intentions",
     "money_by_year",
     "plan",

@@ -27,6 +27,16 @@ class YearMoney:
 
 
 @dataclass(frozen=True)
+class IntentionLine:
+    """An intention as a short list shows it."""
+
+    ref: Ref
+    title: str
+    state: IntentionState
+    starts_on: date | None
+
+
+@dataclass(frozen=True)
 class IntentionCard:
     """An intention with its money, the plans it belongs to, and whom it affects."""
 
@@ -136,6 +146,14 @@ def intention_cards(*, rows: "QuerySet[Intention]", seen_by: Actor) -> tuple[Int
             owner=names[row.organisation_id],
         )
         for row in found
+    )
+
+
+def intention_lines(*, rows: "QuerySet[Intention]") -> tuple[IntentionLine, ...]:
+    """Intentions as a short list shows them."""
+    return tuple(
+        IntentionLine(Ref("intention", public_id), title, IntentionState(state), starts_on)
+        for public_id, title, state, starts_on in rows.values_list("public_id", "title", "state", "starts_on")
     )
 
 

@@ -1,11 +1,12 @@
 """What this room says of itself on the thread: its plans and intentions, and the edges it holds."""
 
-from django.db.models import Func, QuerySet, Sum, Value
+from django.db.models import Func, Sum, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
+from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
 from wholeplace.plan.plans.models import (
     Intention,
     IntentionNeed,
@@ -52,39 +53,39 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     return (*_plan_stops(plans[:limit]), *_intention_stops(intentions[:limit]))[:limit]
 
 
-def _plans(seen_by: Actor) -> "QuerySet[Plan]":
+def _plans(seen_by: Actor) -> Rows:
     return Plan.objects.seen_by(seen_by).order_by("folded_title", "pk")
 
 
-def _intentions(seen_by: Actor) -> "QuerySet[Intention]":
-    rows: QuerySet[Intention] = Intention.objects.seen_by(seen_by).annotate(pence=Sum("money__amount_pence"))
+def _intentions(seen_by: Actor) -> Rows:
+    rows: Rows = Intention.objects.seen_by(seen_by).annotate(pence=Sum("money__amount_pence"))
     return rows.order_by("folded_title", "pk")
 
 
-def _plan_stops(rows: "QuerySet[Plan]") -> tuple[Stop, ...]:
+def _plan_stops(rows: Rows) -> tuple[Stop, ...]:
     return tuple(
         Stop(
-            ref=row.ref,
+            ref=Ref(PLAN, row.public_id),
             partnership=row.partnership_id,
             title=row.title,
             sentence=f"{PlanKind(row.plan_kind).label}, {PlanState(row.state).label.lower()}",
             on=row.begins_on,
             sensitivity=row.sensitivity,
         )
-        for row in rows
+        for row in stop_rows(rows, "plan_kind", "state", "begins_on")
     )
 
 
-def _intention_stops(rows: "QuerySet[Intention]") -> tuple[Stop, ...]:
+def _intention_stops(rows: Rows) -> tuple[Stop, ...]:
     return tuple(
         Stop(
-            ref=row.ref,
+            ref=Ref(INTENTION, row.public_id),
             partnership=row.partnership_id,
             title=row.title,
             sentence=f"{Change(row.change).label}: {IntentionState(row.state).label.lower()}",
             on=row.starts_on or row.begins_on,
-            amount=Money(row.pence) if row.pence is not None else None,  # type: ignore[attr-defined]
+            amount=Money(row.pence) if row.pence is not None else None,
             sensitivity=row.sensitivity,
         )
-        for row in rows
+        for row in stop_rows(rows, "change", "state", "starts_on", "begins_on", "pence")
     )

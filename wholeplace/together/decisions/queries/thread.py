@@ -1,12 +1,14 @@
 """What this room says of itself on the thread: its decisions and papers, and the edges they hold."""
 
-from django.db.models import Count, Func, QuerySet, Value
+from typing import Any
+
+from django.db.models import Count, Func, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
-from wholeplace.ground.records.thread import EdgeTable, End, Named, Stop, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Named, Stop, public_ids, stop_rows
 from wholeplace.together.decisions.models import Decision, Paper, PaperSeen
 from wholeplace.together.decisions.rules.deciding import Outcome
 
@@ -25,7 +27,7 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     papers = _among(Paper.objects.seen_by(seen_by), refs, kind="paper", seen_by=seen_by)
     return (
         *_decision_stops(decisions.order_by("-taken_on", "-pk")),
-        *(_paper(row) for row in papers.filter(published_on__isnull=False).order_by("-published_on", "-pk")),
+        *_paper_stops(papers.filter(published_on__isnull=False).order_by("-published_on", "-pk")),
     )
 
 
@@ -35,7 +37,7 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     papers = _titled(Paper.objects.seen_by(seen_by), words=words).filter(published_on__isnull=False)
     return (
         *_decision_stops(decisions.order_by("-taken_on", "-pk"), limit=limit),
-        *(_paper(row) for row in papers.order_by("-published_on", "-pk")[:limit]),
+        *_paper_stops(papers.order_by("-published_on", "-pk")[:limit]),
     )
 
 
@@ -51,16 +53,18 @@ def _titled(rows: Rows, *, words: str) -> Rows:
     return rows
 
 
-def _decision_stops(rows: "QuerySet[Decision]", *, limit: int | None = None) -> tuple[Stop, ...]:
+def _decision_stops(rows: Rows, *, limit: int | None = None) -> tuple[Stop, ...]:
     counted = rows.annotate(papers=Count("papers_seen"))
-    return tuple(_decision(row) for row in (counted if limit is None else counted[:limit]))
+    read = stop_rows(
+        counted if limit is None else counted[:limit], "outcome", "taken_by", "taken_on", "amount_pence", "papers"
+    )
+    return tuple(_decision(row) for row in read)
 
 
-def _decision(row: Decision) -> Stop:
-    papers = row.papers  # type: ignore[attr-defined]
-    read = f" {papers} {'paper was' if papers == 1 else 'papers were'} read before it." if papers else ""
+def _decision(row: Any) -> Stop:
+    read = f" {row.papers} {'paper was' if row.papers == 1 else 'papers were'} read before it." if row.papers else ""
     return Stop(
-        ref=row.ref,
+        ref=Ref("decision", row.public_id),
         partnership=row.partnership_id,
         title=row.title,
         sentence=f"{Outcome(row.outcome).label} by {row.taken_by}.{read}",
@@ -70,13 +74,15 @@ def _decision(row: Decision) -> Stop:
     )
 
 
-def _paper(row: Paper) -> Stop:
-    sentence = "Exempt from publication." if row.is_exempt else "A paper to a board."
-    return Stop(
-        ref=row.ref,
-        partnership=row.partnership_id,
-        title=row.title,
-        sentence=sentence,
-        on=row.published_on,
-        sensitivity=row.sensitivity,
+def _paper_stops(rows: Rows) -> tuple[Stop, ...]:
+    return tuple(
+        Stop(
+            ref=Ref("paper", row.public_id),
+            partnership=row.partnership_id,
+            title=row.title,
+            sentence="Exempt from publication." if row.is_exempt else "A paper to a board.",
+            on=row.published_on,
+            sensitivity=row.sensitivity,
+        )
+        for row in stop_rows(rows, "is_exempt", "published_on")
     )
