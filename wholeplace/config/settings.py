@@ -93,16 +93,16 @@ TEMPLATES = [
 _RUNTIME = os.environ.get("RUNTIME_DATABASE_URL", "postgresql:///wholeplace")
 _AS_MIGRATOR = _flag("WHOLEPLACE_AS_MIGRATOR")
 _ADDRESS = os.environ.get("MIGRATOR_DATABASE_URL", _RUNTIME) if _AS_MIGRATOR else _RUNTIME
-# Queries that come again and again are planned once a connection: planning costs more than answering most of them.
+# Queries that come again and again are planned once a connection, whatever they are asked for: planning costs more than
+# answering most of them.
 _PREPARED = {
-    "OPTIONS": {
-        "server_side_binding": True,
-        "prepare_threshold": 0,
-        "options": "-c plan_cache_mode=force_generic_plan",
-    }
+    "server_side_binding": True,
+    "prepare_threshold": 0,
+    "options": "-c plan_cache_mode=force_generic_plan",
 }
+_SERVING = {"CONN_MAX_AGE": 600, "OPTIONS": _PREPARED}
 DATABASES = {
-    "default": dj_database_url.parse(_ADDRESS, conn_max_age=0 if _AS_MIGRATOR else 600) | _PREPARED,
+    "default": dj_database_url.parse(_ADDRESS) | ({} if _AS_MIGRATOR else _SERVING),
     # Refusals are written on a connection of their own, so that they outlive the transaction they refused.
     "refusals": dj_database_url.parse(_ADDRESS, conn_max_age=600) | {"TEST": {"MIRROR": "default"}},
 }
