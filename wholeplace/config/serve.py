@@ -15,7 +15,7 @@ from wholeplace.config.steps import StepFailed, Steps, end, start
 
 PORT = 8000
 PORTS_TRIED = 20
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 3, 2
 FIRST_ANSWER = 60  # seconds that the first page may take
 LAST_ANSWERS = 20  # seconds that pages under way have left when the site stops
 
