@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand
 from tests.config.databases import SECRET
 from tests.house.plan import PROJECT
 from wholeplace.doors.cli.management.commands import build_demo
-from wholeplace.edges.demo.people import PASSWORD
+from wholeplace.edges.demo import PASSWORD
 
 FOLDER = PROJECT / "wholeplace/doors/cli/management/commands"
 COMMANDS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")

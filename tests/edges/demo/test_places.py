@@ -8,8 +8,8 @@ from django.db import transaction
 from wholeplace.across.inbox.calls import calls
 from wholeplace.across.thread.gaps import gaps
 from wholeplace.across.thread.walk import thread
+from wholeplace.edges.demo import PASSWORD
 from wholeplace.edges.demo.build import build, places_to_build, who_can_sign_in
-from wholeplace.edges.demo.people import PASSWORD
 from wholeplace.edges.demo.script import PLACES, script_of
 from wholeplace.ground.access.actor import BOOTSTRAP, THE_PUBLIC
 from wholeplace.ground.access.roles import Role

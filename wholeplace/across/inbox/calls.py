@@ -75,13 +75,14 @@ def _late_plans(actor: Actor, on: date) -> Iterable[Call]:
 
 
 def _approved(actor: Actor, on: date) -> Iterable[Call]:
-    rows = plans.intentions(
+    if actor.organisation_id is None:
+        return
+    lines = plans.intention_lines(
+        held_by=actor.organisation_id,
         within=_place(actor),
         seen_by=actor,
         states=(IntentionState.RAISED, IntentionState.PROPOSED),
-        held_by=actor.organisation_id,
     )
-    lines = plans.intention_lines(rows=rows)
     approved = decisions.approvals(subjects=[line.ref for line in lines], within=_place(actor), seen_by=actor)
     for line in lines:
         if line.ref in approved:

@@ -101,14 +101,11 @@ def intentions(
     group: Group | None = None,
     plan: int | None = None,
     without_plan: bool = False,
-    held_by: int | None = None,
 ) -> "QuerySet[Intention]":
     """The intentions of a partnership, by title, for paging with `intention_cards`."""
     rows = Intention.objects.seen_by(seen_by).filter(partnership_id=within)
     if states:
         rows = rows.filter(state__in=[one.value for one in states])
-    if held_by is not None:
-        rows = rows.filter(organisation_id=held_by)
     if live_only:
         rows = rows.filter(state__in=[one.value for one in LIVE])
     if change is not None:
@@ -149,8 +146,11 @@ def intention_cards(*, rows: "QuerySet[Intention]", seen_by: Actor) -> tuple[Int
     )
 
 
-def intention_lines(*, rows: "QuerySet[Intention]") -> tuple[IntentionLine, ...]:
-    """Intentions as a short list shows them."""
+def intention_lines(
+    *, held_by: int, within: int, seen_by: Actor, states: Collection[IntentionState]
+) -> tuple[IntentionLine, ...]:
+    """The intentions of an organisation in these states, as a short list shows them."""
+    rows = intentions(within=within, seen_by=seen_by, states=states).filter(organisation_id=held_by)
     return tuple(
         IntentionLine(Ref("intention", public_id), title, IntentionState(state), starts_on)
         for public_id, title, state, starts_on in rows.values_list("public_id", "title", "state", "starts_on")
