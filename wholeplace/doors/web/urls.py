@@ -3,6 +3,7 @@
 from wholeplace.doors.web.about import urls as about
 from wholeplace.doors.web.contracts import urls as contracts
 from wholeplace.doors.web.decisions import urls as decisions
+from wholeplace.doors.web.directory import urls as directory
 from wholeplace.doors.web.funds import urls as funds
 from wholeplace.doors.web.home import urls as home
 from wholeplace.doors.web.indicators import urls as indicators
@@ -17,7 +18,7 @@ from wholeplace.doors.web.results import urls as results
 from wholeplace.doors.web.spend import urls as spend
 from wholeplace.doors.web.tokens import urls as tokens
 
-ROOMS = (about, home, joined, law, partnership, places, indicators, decisions,
+ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
     needs, outcomes, plans, funds, spend, contracts, results, tokens,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

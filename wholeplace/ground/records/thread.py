@@ -82,6 +82,10 @@ class EdgeTable:
     until: str = ""
 
 
+CAME, LEADS = "came_from", "leads_to"
+"""The names of the two ends in a query."""
+
+
 def stop_rows(rows: Rows, *fields: str) -> Iterable[Any]:
     """The rows that stops are made of: public id, partnership, title, sensitivity and these fields, nothing else.
 
@@ -108,9 +112,12 @@ def edges_beyond(
 ) -> tuple[Edge, ...]:
     """The edges in these tables that lead on from one of `after`, or to one of `before`."""
     selects = [
-        _select(table, f"{_columns(end)[1]} = ANY(%({known})s)", seen_by=seen_by)
+        _select(table, f"{_columns(end, side)[1]} = ANY(%({known})s)", seen_by=seen_by)
         for table in tables
-        for end, known, refs in ((table.came_from, "after", after), (table.leads_to, "before", before))
+        for end, side, known, refs in (
+            (table.came_from, CAME, "after", after),
+            (table.leads_to, LEADS, "before", before),
+        )
         if any(ref.kind in end.kinds for ref in refs)
     ]
     known = {"after": [ref.public_id for ref in after], "before": [ref.public_id for ref in before]}
@@ -130,9 +137,9 @@ def _fetch(selects: Sequence[str], known: dict[str, Any], *, seen_by: Actor) -> 
 
 
 def _select(table: EdgeTable, condition: str, *, seen_by: Actor) -> str:
-    lower_kind, lower = _columns(table.came_from)
-    upper_kind, upper = _columns(table.leads_to)
-    joins = f"{_joins(table.model, table.came_from)}{_joins(table.model, table.leads_to)}"
+    lower_kind, lower = _columns(table.came_from, CAME)
+    upper_kind, upper = _columns(table.leads_to, LEADS)
+    joins = f"{_joins(table.model, table.came_from, CAME)}{_joins(table.model, table.leads_to, LEADS)}"
     conditions = [visible_to(seen_by, row="edge")[0], condition]
     if table.until:
         conditions.append(f"edge.{table.until} IS NULL")
@@ -144,25 +151,21 @@ def _select(table: EdgeTable, condition: str, *, seen_by: Actor) -> str:
     )
 
 
-def _columns(end: End | Named) -> tuple[str, str]:
+def _columns(end: End | Named, side: str) -> tuple[str, str]:
     """The kind and the public id at an end, in SQL."""
     if isinstance(end, Named):
         return f"edge.{end.kind_column}", f"edge.{end.id_column}"
-    return _quoted(end.kind), f"{_alias(end)}.public_id"
+    return _quoted(end.kind), f"{side if end.path else 'edge'}.public_id"
 
 
-def _alias(end: End) -> str:
-    return f"{end.kind}_end" if end.path else "edge"
-
-
-def _joins(model: type[models.Model], end: End | Named) -> str:
-    """The joins along an end's foreign keys, the last of them under the end's own name."""
+def _joins(model: type[models.Model], end: End | Named, side: str) -> str:
+    """The joins along an end's foreign keys, the last of them under the name of its side."""
     if isinstance(end, Named) or not end.path:
         return ""
     joins, here, steps = "", "edge", end.path.split("__")
     for number, step in enumerate(steps, start=1):
         field: Any = model._meta.get_field(step)
-        there = _alias(end) if number == len(steps) else f"{_alias(end)}_{number}"
+        there = side if number == len(steps) else f"{side}_{number}"
         joins += f" JOIN {field.related_model._meta.db_table} {there} ON {there}.id = {here}.{field.column}"
         model, here = field.related_model, there
     return joins

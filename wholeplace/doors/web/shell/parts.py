@@ -31,8 +31,6 @@ KINDS: dict[str, str] = {
     "item": "Agenda item",
     "paper": "Paper",
     "post": "Post",
-    "indicator": "Indicator",
-    "area": "Area",
 }
 """What each kind of record is called on the screen."""
 

@@ -1,10 +1,12 @@
 """How a page is put on the map. There is no other way, and no page without saying who may open it."""
 
+import contextlib
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -50,13 +52,21 @@ def _guarded(view: View, *, needs: Permission | str) -> View:
         try:
             if isinstance(needs, Permission):
                 actor.must(needs)
-            return view(request, **given)
+            # What a constraint of the database stops is taken back to here, so that the page can say so.
+            with transaction.atomic() if request.method == "POST" else contextlib.nullcontext():
+                return view(request, **given)
         except NotThere:
             return not_found(request)
         except NotAllowed as refused:
             return refused_page(request, refused, status=403)
         except Refused as refused:
             return refused_page(request, refused, status=422)
+        except IntegrityError:
+            sentence = "What this rests on has changed since you opened the page. Open it again, then try again."
+            return stopped_page(request, "Somebody was faster", sentence, status=409)
+        except DataError:
+            sentence = "Something is too long, or too large, to be kept. Go back, shorten it, then try again."
+            return stopped_page(request, "This was refused", sentence, status=422)
 
     guarded.needs = needs  # type: ignore[attr-defined]
     return guarded
@@ -64,11 +74,18 @@ def _guarded(view: View, *, needs: Permission | str) -> View:
 
 def refused_page(request: HttpRequest, refused: Refused, *, status: int) -> HttpResponse:
     """The page that says what was refused, every reason with its source, and how to mend it."""
-    page = RefusedPage(
-        title="You may not do this" if status == 403 else "This was refused",
-        what_happened="What you asked was not done.",
-        reasons=tuple(Reason(one.sentence, code=one.code, source=one.source) for one in refused.refusals),
-    )
+    title = "You may not do this" if status == 403 else "This was refused"
+    reasons = (Reason(one.sentence, code=one.code, source=one.source) for one in refused.refusals)
+    return _refused(request, title, *reasons, status=status)
+
+
+def stopped_page(request: HttpRequest, title: str, sentence: str, *, status: int) -> HttpResponse:
+    """The page that says what the database itself stopped, which no rule foresaw."""
+    return _refused(request, title, Reason(sentence), status=status)
+
+
+def _refused(request: HttpRequest, title: str, *reasons: Reason, status: int) -> HttpResponse:
+    page = RefusedPage(title=title, what_happened="What you asked was not done.", reasons=reasons)
     return render(request, "refused.html", {"page": page}, status=status)
 
 
