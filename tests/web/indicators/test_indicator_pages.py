@@ -110,12 +110,13 @@ def test_indicators_are_listed_and_narrowed(client, figures):
 def test_an_indicator_is_shown_for_every_council_highest_first(client, figures):
     words = page(client, "measure", code=SMOKERS.code)
     assert words.index(">Marlbridge<") < words.index(">Étretham<")
-    assert "Middle of these areas" in words
+    assert "Median of these areas" in words
     assert "13.0%" in words
 
 
-def test_unit_costs_say_who_stands_out_and_what_the_difference_is_worth(client, invented_map):
-    given = [AreaGiven(AreaKind.METROPOLITAN, f"X0800010{place}", f"Town {place}") for place in range(9)]
+def unit_costs(*costs: int) -> None:
+    """Towns with these unit costs of care."""
+    given = [AreaGiven(AreaKind.METROPOLITAN, f"X0800010{place}", f"Town {place}") for place in range(len(costs))]
     load_areas(file=file("towns"), rows=rows(given), by=BOOTSTRAP, on=TODAY)
     from tests.factories.areas import known
 
@@ -123,17 +124,27 @@ def test_unit_costs_say_who_stands_out_and_what_the_difference_is_worth(client, 
     towns = [areas[AreaKind.METROPOLITAN, one.code] for one in given]
     look_ups = [LookUpGiven(town, areas[COUNTRY], Method.NESTED) for town in towns]
     load_lookups(file=file("look-ups", content="9"), rows=rows(look_ups), by=BOOTSTRAP, on=TODAY)
-    costs = [500 + place for place in range(8)] + [900]
     load_figures(
         [
             FigureGiven(CARE.code, town, span_of("2014/15"), cost, numerator=cost * 1000, denominator=1000)
             for town, cost in zip(towns, costs, strict=True)
         ]
     )
+
+
+def test_unit_costs_say_who_stands_out_and_what_the_difference_is_worth(client, invented_map):
+    unit_costs(*range(500, 508), 900)
     words = page(client, "measure", code=CARE.code)
     assert "One age group, one year." in words
     assert "£396,000" in words
     assert words.count(">Yes<") == 1
+
+
+def test_a_few_unit_costs_are_listed_and_not_compared(client, invented_map):
+    unit_costs(*range(500, 507))
+    words = page(client, "measure", code=CARE.code)
+    assert "Town 6" in words
+    assert "Stands out" not in words
 
 
 def test_what_was_taken_in_is_listed(client, figures):

@@ -371,14 +371,17 @@ def measure_page(shown: Everywhere, *, request: Asked) -> ListPage:
             caption=f"{card.name}, {shown.period}" if shown.period else card.name,
             headings=("Area", card.unit[:1].upper() + card.unit[1:], "95% interval", *(_COST_HEADS if found else ())),
             numeric=frozenset({1, 2, 3, 4}) if found else frozenset({1, 2}),
-            rows=tuple(_measure_row(card, area, figure, found.get(area.number)) for area, figure in shown.figures),
+            rows=tuple(
+                (*_measure_row(card, area, figure), *(_cost_cells(card, found.get(area.number)) if found else ()))
+                for area, figure in shown.figures
+            ),
             empty="No council of this tier has a figure of it.",
             note=f"{card.source.publisher}: {card.source.title}. {card.source.licence}. {card.source.caveat}".strip(),
         ),
     )
 
 
-_COST_HEADS = ("Beside the middle", "Worth, for as many units", "Stands out")
+_COST_HEADS = ("Difference from the median", "Cost of the difference", "Stands out")
 
 
 def _measure_stats(shown: Everywhere) -> tuple[Stat, ...]:
@@ -388,33 +391,32 @@ def _measure_stats(shown: Everywhere) -> tuple[Stat, ...]:
             Stat(shown.comparator_name, written(card, shown.comparator.value), sentence=shown.comparator.span.label)
         )
     if shown.middle is not None:
-        stats.append(Stat("Middle of these areas", written(card, shown.middle), sentence=shown.period))
+        stats.append(Stat("Median of these areas", written(card, shown.middle), sentence=shown.period))
     if shown.benchmark is not None:
         count = len(shown.benchmark.outliers)
-        stats.append(Stat("Stand out", f"{count:,}", sentence="more than one and a half times the middle half away"))
+        stats.append(Stat("Stand out", f"{count:,}", sentence="more than 1.5 times the interquartile range beyond it"))
     elif shown.why_no_benchmark:
         stats.append(Stat("Stand out", "–", sentence=shown.why_no_benchmark))
     return tuple(stats)
 
 
-def _measure_row(
-    card: IndicatorCard, area: AreaCard, figure: Figure, position: Position | None
-) -> tuple[Cell | str, ...]:
-    cells: list[Cell | str] = [
+def _measure_row(card: IndicatorCard, area: AreaCard, figure: Figure) -> tuple[Cell | str, ...]:
+    return (
         Cell(area.name, href=indicator_href(area, card, figure.group)),
         Cell(written(card, figure.value), hint=figure.note or None),
         interval(card, figure) or "–",
-    ]
-    if position is not None:
-        saving = "not known" if position.saving is None else f"£{position.saving:,.0f}"
-        cells += [
-            f"{position.above_the_middle:+,.{card.decimals}f}",
-            saving.replace("£-", "−£"),
-            "Yes" if position.stands_out else "No",
-        ]
-    elif card.like_for_like:
-        cells += ["–", "–", "–"]
-    return tuple(cells)
+    )
+
+
+def _cost_cells(card: IndicatorCard, position: Position | None) -> tuple[str, ...]:
+    if position is None:
+        return ("–",) * len(_COST_HEADS)
+    saving = "not known" if position.saving is None else f"£{position.saving:,.0f}"
+    return (
+        f"{position.above_the_middle:+,.{card.decimals}f}",
+        saving.replace("£-", "−£"),
+        "Yes" if position.stands_out else "No",
+    )
 
 
 # --- Where figures came from --------------------------------------------------------------------------------

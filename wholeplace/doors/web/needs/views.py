@@ -1,5 +1,6 @@
 """Showing needs, and recording them."""
 
+import contextlib
 from datetime import date
 from typing import Any
 
@@ -83,8 +84,8 @@ def _from_an_indicator(request: Asked) -> dict[str, Any]:
     """What a link from an indicator's page fills in."""
     names = ("title", "indicator_code", "figure", "source", "area_code", "area_name")
     filled: dict[str, Any] = {name: request.GET[name] for name in names if name in request.GET}
-    if seen := request.GET.get("observed_on"):
-        filled["observed_on"] = date.fromisoformat(seen)
+    with contextlib.suppress(ValueError):
+        filled["observed_on"] = date.fromisoformat(request.GET.get("observed_on", ""))
     return filled
 
 
