@@ -1,9 +1,9 @@
-"""Which files a new thing begins as. Pure: names in, texts by path out."""
+"""Which files a new thing begins as. Pure: what is wanted in, texts by path out."""
 
 from collections.abc import Callable
 from textwrap import dedent
 
-Files = dict[str, str]
+from wholeplace.doors.cli.stubs.begun import Begun, Wanted, path_of
 
 
 def _text(template: str, **words: str) -> str:
@@ -13,195 +13,284 @@ def _text(template: str, **words: str) -> str:
     return text
 
 
-def action(*, floor: str, room: str, name: str) -> Files:
+def action(wanted: Wanted) -> Begun:
     """An action with its event and its three tests. Its rules come by `rule`."""
-    words = {"floor": floor, "room": room, "name": name, "Event": _camel(name), "Sentence": _sentence(name)}
-    return {
-        f"wholeplace/{floor}/{room}/actions.py": _text(
-            '''
+    module, events = wanted.drawer("actions"), wanted.drawer("events")
+    words = {"module": module, "name": wanted.name, "Event": wanted.camel, "Sentence": wanted.sentence}
+    verb = _text(
+        '''
+        """<Sentence>."""
 
-            @action
-            def <name>(*, subject: str, by: Actor, on: date) -> None:
-                """<Sentence>. Raises Refused, with every reason, when it may not be."""
-                raise NotImplementedError("See, authority, lock, rules, change, trace: docs/how-to/add-an-action.md")
-            ''',
-            **words,
+        from datetime import date
+
+        from wholeplace.ground.access.actor import Actor
+        from wholeplace.ground.trail.action import action
+
+
+        @action
+        def <name>(*, subject: str, by: Actor, on: date) -> None:
+            """<Sentence>. Raises Refused, with every reason, when it may not be."""
+            raise NotImplementedError("See, authority, lock, rules, change, trace: docs/how-to/add-an-action.md")
+        ''',
+        **words,
+    )
+    event = _text(
+        '''
+        """What can happen: <Sentence>."""
+
+        from dataclasses import dataclass
+
+        from wholeplace.ground.trail.event import Happened
+
+
+        @dataclass(frozen=True)
+        class <Event>(Happened):
+            """<Sentence>."""
+
+            @property
+            def sentence(self) -> str:
+                """What happened, in words."""
+                return "<Sentence>."
+        ''',
+        **words,
+    )
+    test = f"tests/actions/{wanted.room}/test_{wanted.name}.py"
+    return Begun(
+        files={path_of(module): verb, path_of(events): event, test: _text(ACTION_TEST, **words)},
+        then=(
+            *_exported(wanted, "actions", wanted.name),
+            *_exported(wanted, "events", wanted.camel),
+            "Then docs/how-to/add-an-action.md: its permission, its rules, its page and its operation.",
         ),
-        f"wholeplace/{floor}/{room}/events.py": _text(
-            '''
-
-            @dataclass(frozen=True)
-            class <Event>(Happened):
-                """<Sentence>."""
-
-                @property
-                def sentence(self) -> str:
-                    """What happened, in words."""
-                    return "<Sentence>."
-            ''',
-            **words,
-        ),
-        f"tests/actions/{room}/test_{name}.py": _text(
-            '''
-            """<Sentence>: it works, a stranger is stopped, it is refused with reasons."""
-
-            import pytest
-
-            from tests.factories.worlds import STRANGER, TODAY
-            from wholeplace.<floor>.<room> import actions
-            from wholeplace.ground.access.actor import NotAllowed
-            from wholeplace.ground.foundation.refusal import Refused
+    )
 
 
-            def test_it_works(city, events):
-                before = events()
-                actions.<name>(subject="", by=city.commissioner, on=TODAY)
-                assert events() == before + 1
+ACTION_TEST = '''
+"""<Sentence>: it works, a stranger is stopped, it is refused with reasons."""
+
+import pytest
+
+from tests.factories.worlds import STRANGER, TODAY
+from <module> import <name>
+from wholeplace.ground.access.actor import NotAllowed
+from wholeplace.ground.foundation.refusal import Refused
 
 
-            def test_a_stranger_is_stopped(city, events):
-                before = events()
-                with pytest.raises(NotAllowed):
-                    actions.<name>(subject="", by=STRANGER, on=TODAY)
-                assert events() == before
+def test_it_works(city, events):
+    before = events()
+    <name>(subject="", by=city.commissioner, on=TODAY)
+    assert events() == before + 1
 
 
-            def test_it_is_refused_with_reasons(city, events):
-                before = events()
-                with pytest.raises(Refused):
-                    actions.<name>(subject="", by=city.commissioner, on=TODAY)
-                assert events() == before
-            ''',
-            **words,
-        ),
-    }
+def test_a_stranger_is_stopped(city, events):
+    before = events()
+    with pytest.raises(NotAllowed):
+        <name>(subject="", by=STRANGER, on=TODAY)
+    assert events() == before
 
 
-def rule(*, floor: str, room: str, name: str) -> Files:
-    """A rulebook with one rule, seen to allow and to refuse."""
-    words = {"floor": floor, "room": room, "name": name, "Facts": _camel(name), "PREFIX": room[:3].upper()}
-    words["Sentence"] = _sentence(name)
-    return {
-        f"wholeplace/{floor}/{room}/rules/{name}.py": _text(
-            '''
-            """<Sentence>: what must hold. Pure."""
-
-            from dataclasses import dataclass
-
-            from wholeplace.ground.foundation.refusal import Rulebook
+def test_it_is_refused_with_reasons(city, events):
+    before = events()
+    with pytest.raises(Refused):
+        <name>(subject="", by=city.commissioner, on=TODAY)
+    assert events() == before
+'''
 
 
-            @dataclass(frozen=True)
-            class <Facts>:
-                """What is asked, as facts."""
+def rule(wanted: Wanted) -> Begun:
+    """A rulebook with one rule, and the cases in which it is seen to allow and to refuse."""
+    folder = f"wholeplace.{wanted.floor}.{wanted.room}.rules"
+    words = {"folder": folder, "name": wanted.name, "Facts": wanted.camel, "Sentence": wanted.sentence}
+    words["PREFIX"] = wanted.prefix
+    book = _text(
+        '''
+        """<Sentence>: what must hold. Pure."""
+
+        from dataclasses import dataclass
+
+        from wholeplace.ground.foundation.refusal import Rulebook
 
 
-            <name>: Rulebook[<Facts>] = Rulebook("<Sentence>", prefix="<PREFIX>")
+        @dataclass(frozen=True)
+        class <Facts>:
+            """What is asked, as facts."""
 
 
-            @<name>.rule("<PREFIX>1", source="Name the statute, standard or agreement")
-            def it_may_be(asked: <Facts>) -> str | None:
-                """Say the rule in one sentence."""
-                raise NotImplementedError("Return why not, as a sentence that says how to mend it, or None.")
-            ''',
-            **words,
-        ),
-        f"tests/rules/{room}/test_{name}.py": _text(
-            '''
-            """<Sentence>: each rule is seen to allow and to refuse."""
-
-            from wholeplace.<floor>.<room>.rules.<name> import <Facts>, <name>
+        <name>: Rulebook[<Facts>] = Rulebook("<Sentence>", prefix="<PREFIX>")
 
 
-            def test_it_allows():
-                assert <name>.refusals(<Facts>()) == ()
+        @<name>.rule("<PREFIX>1", source="Name the statute, standard or agreement")
+        def it_may_be(asked: <Facts>) -> str | None:
+            """Say the rule in one sentence."""
+            raise NotImplementedError("Return why not, as a sentence that says how to mend it, or None.")
+        ''',
+        **words,
+    )
+    test = _text(
+        '''
+        """<Sentence>: each rule is seen to allow and to refuse."""
+
+        from tests.rules.cases import cases, codes, every_rule_is_seen
+        from <folder>.<name> import <Facts>, <name>
 
 
-            def test_it_refuses_with_a_sentence_that_says_how_to_mend_it():
-                assert [refusal.code for refusal in <name>.refusals(<Facts>())] == ["<PREFIX>1"]
-            ''',
-            **words,
-        ),
-    }
+        @cases("<name>", <Facts>)
+        def test_each_case_is_allowed_or_refused_as_it_says(asked, refused_by):
+            assert codes(<name>, asked) == refused_by
 
 
-def page(*, floor: str, room: str, name: str) -> Files:
+        def test_every_rule_is_seen():
+            assert every_rule_is_seen("<name>", <name>)
+        ''',
+        **words,
+    )
+    room = {} if "rules" in wanted.packages else {f"{path_of(folder)[:-3]}/__init__.py": f'"""{RULES}"""\n'}
+    return Begun(
+        files={
+            **room,
+            path_of(f"{folder}.{wanted.name}"): book,
+            f"tests/rulebook/{wanted.name}.toml": _text(CASES, **words),
+            f"tests/rules/{wanted.room}/test_{wanted.name}.py": test,
+        },
+        then=("Then docs/how-to/add-a-rule.md: its facts, its source, its sentence and its cases.",),
+    )
+
+
+RULES = "What must hold in this room. Pure."
+CASES = """
+# <Sentence>: <PREFIX>1.
+
+[facts]
+
+[[case]]
+name = "Nothing speaks against it"
+refused_by = []
+
+[[case]]
+name = "Say in which case it is refused, and change a fact"
+refused_by = ["<PREFIX>1"]
+"""
+
+
+def page(wanted: Wanted) -> Begun:
     """A page with its view and a test of who may open it."""
-    words = {"room": room, "name": name, "address": name.replace("_", "-"), "Sentence": _sentence(name)}
-    return {
-        f"wholeplace/doors/web/{room}/views.py": _text(
-            '''
+    folder, address = f"wholeplace.doors.web.{wanted.room}", wanted.name.replace("_", "-")
+    module = wanted.drawer("views", of=folder)
+    words = {"room": wanted.room, "name": wanted.name, "address": address, "Sentence": wanted.sentence}
+    view = _text(
+        '''
+        """<Sentence>."""
 
-            def <name>(request: Asked) -> HttpResponse:
-                """<Sentence>."""
-                raise NotImplementedError("Translate, call once, translate back; then put it on the map in urls.py.")
-            ''',
-            **words,
-        ),
-        f"tests/web/{room}/test_{name}.py": _text(
-            '''
-            """<Sentence>: who may open it, and what it says."""
+        from django.http import HttpResponse
 
-            import pytest
-
-            pytestmark = pytest.mark.django_db
+        from wholeplace.doors.web.middleware import Asked
 
 
-            def test_a_stranger_is_asked_to_sign_in(client):
-                answer = client.get("/<room>/<address>")
-                assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/sign-in")
-            ''',
-            **words,
-        ),
-    }
+        def <name>(request: Asked) -> HttpResponse:
+            """<Sentence>."""
+            raise NotImplementedError("Translate, call once, translate back; then put it on the map in urls.py.")
+        ''',
+        **words,
+    )
+    test = _text(
+        '''
+        """<Sentence>: who may open it, and what it says."""
+
+        import pytest
+
+        pytestmark = pytest.mark.django_db
 
 
-def indicator(*, floor: str, room: str, name: str) -> Files:
-    """A reader of one published set of indicators, with a fixture of our own."""
-    words = {"name": name, "Sentence": _sentence(name)}
-    return {
-        f"wholeplace/edges/exchange/published/{name}.py": _text(
-            '''
-            """<Sentence>, as its publisher gives it: rows in, typed values or row errors out."""
-
-            from collections.abc import Iterator
-            from pathlib import Path
-
-
-            def read(*, file: Path) -> Iterator[object]:
-                """Each row as a typed value, or as an error with row, field and reason."""
-                raise NotImplementedError("docs/how-to/add-an-indicator.md")
-            ''',
-            **words,
-        ),
-        f"tests/exchange/published/test_{name}.py": _text(
-            '''
-            """<Sentence>: what comes in, and what is refused and why."""
-
-            from wholeplace.edges.exchange.published import <name>
+        def test_a_stranger_is_asked_to_sign_in(client):
+            answer = client.get("/<room>/<address>")
+            assert (answer.status_code, answer.get("Location", "").split("?")[0]) == (302, "/sign-in")
+        ''',
+        **words,
+    )
+    return Begun(
+        files={path_of(module): view, f"tests/web/{wanted.room}/test_{wanted.name}.py": test},
+        then=(f'Put page("{wanted.room}/{address}", …) on the map in wholeplace/doors/web/{wanted.room}/urls.py.',),
+    )
 
 
-            def test_a_good_row_is_read(tmp_path):
-                file = tmp_path / "published.csv"
-                file.write_text("")
-                assert len(list(<name>.read(file=file))) == 1
-            ''',
-            **words,
-        ),
-    }
+def indicator(wanted: Wanted) -> Begun:
+    """An importer of one published set of figures, with a file of our own for its test."""
+    words = {"name": wanted.name, "Sentence": wanted.sentence}
+    importer = _text(
+        '''
+        """<Sentence>, as its publisher gives it."""
+
+        from collections.abc import Iterator
+
+        from wholeplace.analyse.indicators.actions import FigureGiven, IndicatorGiven
+        from wholeplace.edges.exchange.published.importer import Importer, Publication, Work, of_figures
+        from wholeplace.ground.intake.book import Outcome
+        from wholeplace.ground.intake.reading import SourceFile
+
+        INDICATORS: tuple[IndicatorGiven, ...] = ()
 
 
-KINDS: dict[str, Callable[..., Files]] = {
+        def _rows(file: SourceFile, work: Work) -> Iterator[Outcome[FigureGiven]]:
+            """Each row as the figures it gives, or as what is wrong with it."""
+            raise NotImplementedError("docs/how-to/add-an-indicator.md")
+
+
+        IMPORTERS: tuple[Importer, ...] = (
+            of_figures(
+                Publication("<name>", "<Sentence>", "Name the publisher"),
+                "needs/<name>/*.csv",
+                indicators=INDICATORS,
+                rows=_rows,
+            ),
+        )
+        ''',
+        **words,
+    )
+    test = _text(
+        '''
+        """<Sentence>: what comes in, and what is refused and why."""
+
+        import pytest
+
+        from tests.factories.worlds import TODAY
+        from wholeplace.edges.exchange.published import <name>
+        from wholeplace.edges.exchange.published.load import EVERY, Outcome, load
+        from wholeplace.ground.access.actor import service
+
+
+        @pytest.mark.django_db
+        def test_a_good_row_is_taken_in(tmp_path):
+            file = tmp_path / "needs/<name>/published.csv"
+            file.parent.mkdir(parents=True)
+            file.write_text("code,figure\\nX08000001,1\\n")
+            by = service("Published data")
+            (report,) = load(folder=tmp_path, by=by, on=TODAY, places=(), importers=<name>.IMPORTERS)
+            assert (report.outcome, report.tally.added) == (Outcome.TAKEN, 1)
+
+
+        def test_it_is_taken_in_with_all_the_others():
+            assert [one.about.title for one in <name>.IMPORTERS if one not in EVERY] == []
+        ''',
+        **words,
+    )
+    return Begun(
+        files={
+            path_of(f"wholeplace.edges.exchange.published.{wanted.name}"): importer,
+            f"tests/exchange/published/test_{wanted.name}.py": test,
+        },
+        then=(f"Add *{wanted.name}.IMPORTERS to EVERY in wholeplace/edges/exchange/published/load.py.",),
+    )
+
+
+def _exported(wanted: Wanted, drawer: str, name: str) -> tuple[str, ...]:
+    if drawer not in wanted.packages:
+        return ()
+    return (f"Name {name} in wholeplace/{wanted.floor}/{wanted.room}/{drawer}/__init__.py.",)
+
+
+KINDS: dict[str, Callable[[Wanted], Begun]] = {
     "action": action,
     "rule": rule,
     "page": page,
     "indicator": indicator,
 }
-
-
-def _camel(name: str) -> str:
-    return "".join(word.title() for word in name.split("_"))
-
-
-def _sentence(name: str) -> str:
-    return name.replace("_", " ").capitalize()

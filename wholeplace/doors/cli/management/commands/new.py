@@ -1,12 +1,17 @@
 """Write the stubs of a new action, rule, page or indicator, with their failing tests."""
 
+import keyword
+import re
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from wholeplace.doors.cli.stubs.begun import Begun, Wanted, joined, names_in
 from wholeplace.doors.cli.stubs.kinds import KINDS
+
+DRAWERS = ("actions", "events", "rules")
 
 
 class Command(BaseCommand):
@@ -17,24 +22,52 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what, where, and its name."""
         parser.add_argument("kind", choices=sorted(KINDS))
-        parser.add_argument("room", help="a room of the house, as needs")
+        parser.add_argument("room", help="a room of the house, as needs; for a page, a folder of doors/web")
         parser.add_argument("name", help="in small letters with underscores, as close_need")
         parser.add_argument("--into", default=str(settings.PROJECT), help="the checkout to write in")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Add to files that are there, make those that are not, and say which."""
+        """Add to modules that are there, make those that are not, and say which and what is left to do."""
         name, root = options["name"], Path(options["into"])
-        if not name.isidentifier() or name != name.lower():
+        if not re.fullmatch(r"[a-z][a-z0-9_]{2,}", name) or keyword.iskeyword(name):
             raise CommandError(f"{name!r} is not a name such as close_need.")
-        found = sorted(root.glob(f"wholeplace/*/{options['room']}/__init__.py"))
-        rooms = [path for path in found if path.parts[-3] not in {"doors", "edges"}]
-        if not rooms:
-            raise CommandError(f"There is no room called {options['room']}.")
-        files = KINDS[options["kind"]](floor=rooms[0].parts[-3], room=options["room"], name=name)
-        for path, text in files.items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if file.exists() and path.startswith("tests/"):
-                raise CommandError(f"{path} is there already.")
-            file.write_text((file.read_text() if file.exists() else "") + text)
+        begun = KINDS[options["kind"]](_wanted(root, options["kind"], options["room"], name))
+        texts = {path: _text(root / path, stub) for path, stub in begun.files.items()}
+        for path, text in texts.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
             self.stdout.write(path)
+        self._say_what_is_left(begun)
+
+    def _say_what_is_left(self, begun: Begun) -> None:
+        for step in begun.then:
+            self.stdout.write(f"– {step}")
+
+
+def _wanted(root: Path, kind: str, room: str, name: str) -> Wanted:
+    """What is wanted, with what stands there already. Raises CommandError for a room that does not."""
+    if kind == "page":
+        folders = [path.parent for path in root.glob(f"wholeplace/doors/web/{room}/urls.py")]
+    else:
+        found = root.glob(f"wholeplace/*/{room}/__init__.py")
+        folders = [path.parent for path in found if path.parts[-3] not in {"doors", "edges"}]
+    if not folders:
+        raise CommandError(f"There is no room called {room}.")
+    books = root.glob("wholeplace/*/*/rules/**/*.py")
+    return Wanted(
+        floor=folders[0].parts[-2],
+        room=room,
+        name=name,
+        packages=frozenset(drawer for drawer in (*DRAWERS, "views") if (folders[0] / drawer).is_dir()),
+        prefixes=frozenset(prefix for book in books for prefix in re.findall(r'prefix="(\w+)"', book.read_text())),
+    )
+
+
+def _text(file: Path, stub: str) -> str:
+    """What a file becomes. Raises CommandError where the new thing is there already."""
+    if not file.exists():
+        return stub
+    standing = file.read_text()
+    if file.suffix != ".py" or "tests" in file.parts[-4:] or names_in(standing) & names_in(stub):
+        raise CommandError(f"{file.name} has it already; nothing was written.")
+    return joined(standing, stub)
