@@ -149,6 +149,73 @@ def test_the_host_must_be_a_party(governed, events):
     assert (codes(refused), card_of(governed.city.partner, ref).host, events()) == (["ARR3"], None, before)
 
 
+def test_what_another_party_consents_to_is_not_changed_until_it_has_withdrawn(governed, events):
+    ref, city, icb = register(governed), governed.city, governed.city.icb_governance
+    asked = {
+        "arrangement": ref.public_id,
+        "terms": whole(governed, risk_share="The ICB bears all of it."),
+        "by": city.commissioner,
+    }
+    actions.consent(arrangement=ref.public_id, consented_by="ICB board", by=icb, on=TODAY)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.complete_arrangement(**asked, on=TODAY)
+    assert [refusal.sentence for refusal in refused.value.refusals] == [
+        "icb consents to what is written now. It can be changed from the day after it withdraws its consent."
+        " Ask for that, change it, then ask for consent again."
+    ]
+    assert (card_of(city.partner, ref).risk_share, events()) == ("", before)
+
+    actions.withdraw(arrangement=ref.public_id, last_day=TODAY, because="It must change.", by=icb, on=TODAY)
+    with pytest.raises(Refused):
+        actions.complete_arrangement(**asked, on=TODAY)
+    actions.complete_arrangement(**asked, on=TODAY + timedelta(days=1))
+    actions.consent(arrangement=ref.public_id, consented_by="ICB board", by=icb, on=TODAY + timedelta(days=1))
+
+    assert card_of(city.partner, ref).risk_share == "The ICB bears all of it."
+
+
+def test_ones_own_consent_does_not_keep_one_from_writing(governed):
+    ref, city = register(governed), governed.city
+    actions.consent(arrangement=ref.public_id, consented_by="Cabinet", by=city.governance, on=TODAY)
+    actions.complete_arrangement(arrangement=ref.public_id, terms=whole(governed), by=city.commissioner, on=TODAY)
+    assert card_of(city.partner, ref).pool_manager == "Head of learning disability"
+
+
+@pytest.mark.parametrize("stage", [Stage.LIVE, Stage.ENDED])
+def test_a_live_arrangement_and_one_that_has_ended_say_what_they_said(governed, events, stage):
+    ref, city = live(governed), governed.city
+    if stage is Stage.ENDED:
+        actions.move_arrangement(arrangement=ref.public_id, to=stage, by=city.commissioner, on=TODAY)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.complete_arrangement(
+            arrangement=ref.public_id, terms=whole(governed, notice_days=0), by=city.commissioner, on=TODAY
+        )
+
+    assert codes(refused) == ["WRT1", "WRT2"]
+    assert (card_of(city.partner, ref).notice_days, events()) == (90, before)
+
+
+def test_a_notice_that_no_column_holds_is_refused(governed, events):
+    ref = register(governed)
+    before = events()
+    for days in (-1, 3651, 40_000):
+        with pytest.raises(Refused) as refused:
+            actions.complete_arrangement(
+                arrangement=ref.public_id,
+                terms=whole(governed, notice_days=days),
+                by=governed.city.commissioner,
+                on=TODAY,
+            )
+        assert [r.sentence for r in refused.value.refusals] == ["Notice to withdraw: enter from 0 to 3,650 days."]
+    with pytest.raises(Refused):
+        register(governed, terms=ArrangementTerms(notice_days=40_000))
+    assert (card_of(governed.city.partner, ref).notice_days, events()) == (0, before)
+
+
 def test_an_organisation_consents_only_for_itself_and_only_as_a_party(governed, events):
     ref = register(governed)
     city = governed.city

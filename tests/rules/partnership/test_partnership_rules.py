@@ -19,10 +19,12 @@ from wholeplace.together.partnership.rules.arrangements import (
     Registering,
     Stage,
     Withdrawing,
+    Writing,
     consenting,
     moving,
     registering,
     withdrawing,
+    writing,
 )
 from wholeplace.together.partnership.rules.boards import (
     BoardKind,
@@ -51,6 +53,7 @@ BOOKS = {
     "setting_up_a_post": (establishing, Establishing),
     "filling_a_post": (filling, Filling),
     "registering_an_arrangement": (registering, Registering),
+    "writing_down_an_arrangement": (writing, Writing),
     "moving_an_arrangement_on": (moving, Moving),
     "consenting_to_an_arrangement": (consenting, Consenting),
     "withdrawing_from_an_arrangement": (withdrawing, Withdrawing),

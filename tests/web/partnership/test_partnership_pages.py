@@ -186,7 +186,7 @@ def test_an_arrangement_is_registered_completed_consented_to_and_goes_live(gover
     assert "Exploring: 0 of 2 organisations consent to it." in page
     assert client.post(f"{address}/move", {"to": "prepare"}).status_code == 302
     page = words(client.get(address))
-    assert "3 things stand between it and going live." in page
+    assert "Complete 3 things before it can go live." in page
     assert "council and icb must record their own consent first." in page
 
     assert client.get(f"{address}/complete").status_code == 200

@@ -18,7 +18,7 @@ from wholeplace.doors.web.shell.forms import (
 )
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.records.scope import Sensitivity
-from wholeplace.together.partnership.rules.arrangements import NEEDS, ArrangementType, Element, Stage
+from wholeplace.together.partnership.rules.arrangements import MOST_NOTICE_DAYS, NEEDS, ArrangementType, Element, Stage
 from wholeplace.together.partnership.rules.boards import BoardKind
 from wholeplace.together.partnership.rules.interests import Nature
 from wholeplace.together.partnership.rules.seats import SeatRole
@@ -194,7 +194,7 @@ class CompleteForm(WithChoices):
     budget = MoneyField(label="Amount in it", at_least=Money(0), required=False)
     consultation = TextField(label="How were those affected consulted?", max_length=4000, required=False)
     next_report_on = DateField(label="Next quarterly report", required=False)
-    notice_days = WholeNumberField(label="Notice to withdraw", suffix="days", initial=0)
+    notice_days = WholeNumberField(label="Notice to withdraw", at_most=MOST_NOTICE_DAYS, suffix="days", initial=0)
     signed_on = DateField(label="Signed on", required=False)
     begins_on = DateField(label="First day", required=False)
     ends_on = DateField(label="Last day", required=False)

@@ -14,6 +14,7 @@ from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 from wholeplace.together.directory.queries import organisation as the_organisation
+from wholeplace.together.partnership.actions.turns import take_turn
 from wholeplace.together.partnership.events import (
     ArrangementMoved,
     ArrangementRegistered,
@@ -29,6 +30,7 @@ from wholeplace.together.partnership.models import (
     Membership,
     standing_on,
 )
+from wholeplace.together.partnership.queries import ArrangementCard
 from wholeplace.together.partnership.queries import arrangement as the_arrangement
 from wholeplace.together.partnership.rules.arrangements import (
     ArrangementType,
@@ -38,10 +40,12 @@ from wholeplace.together.partnership.rules.arrangements import (
     Registering,
     Stage,
     Withdrawing,
+    Writing,
     consenting,
     moving,
     registering,
     withdrawing,
+    writing,
 )
 from wholeplace.together.partnership.rules.terms import Jointness
 
@@ -116,9 +120,14 @@ def register_arrangement(
 def complete_arrangement(*, arrangement: str, terms: ArrangementTerms, by: Actor, on: date) -> None:
     """Write down what an arrangement must record. What is given replaces what was there.
 
-    Raises Refused when the lead or the host is no party to it.
+    Raises Refused when the lead or the host is no party to it, once it is live or ended, and while another party
+    consents to what is there.
     """
     this = Arrangement.objects.all().held(arrangement, permission=Permission.ARRANGEMENT_REGISTER, by=by)
+    if refusals := writing.refusals(
+        Writing(stage=Stage(this.stage), consenting=_others_who_consent(this, by=by, on=on))
+    ):
+        raise Refused(refusals)
     numbers = list(this.parties.seen_by(by).values_list("body_id", flat=True))
     parties = tuple(organisations(numbers=numbers, seen_by=by).values())
     lead, host = _named(terms, by=by)
@@ -172,8 +181,7 @@ def consent(
 
     `accepts` says what the organisation has accepted to do, by `due_on`. Raises Refused for anyone but a party.
     """
-    card = the_arrangement(reference=arrangement, seen_by=by, on=on)
-    by.must(Permission.CONSENT_GIVE, organisation=by.organisation_id, partnership=card.partnership)
+    card = _in_turn(arrangement, by=by, on=on)
     mine = [party for party in card.parties if party.body.number == by.organisation_id]
     asked = Consenting(
         organisation_name=by.organisation_name,
@@ -203,8 +211,7 @@ def withdraw(*, arrangement: str, last_day: date, because: str, by: Actor, on: d
 
     Raises Refused when there is none, when the notice is too short, or when no reason is given.
     """
-    card = the_arrangement(reference=arrangement, seen_by=by, on=on)
-    by.must(Permission.CONSENT_GIVE, organisation=by.organisation_id, partnership=card.partnership)
+    card = _in_turn(arrangement, by=by, on=on)
     mine = (
         Consent.objects.select_for_update(of=("self",))
         .filter(arrangement_id=card.number, organisation_id=by.organisation_id, ends_on__isnull=True)
@@ -226,6 +233,21 @@ def withdraw(*, arrangement: str, last_day: date, because: str, by: Actor, on: d
     mine.save(update_fields=["ends_on", "withdrawn_because"])
     event = ConsentWithdrawn(organisation=by.organisation_name, last_day=mine.ends_on, because=mine.withdrawn_because)
     record(event, subject=card.ref, scope=scope_of(mine), by=by, on=on)
+
+
+def _in_turn(arrangement: str, *, by: Actor, on: date) -> ArrangementCard:
+    """The arrangement, read once nobody else consents to it or withdraws for the same organisation."""
+    seen = the_arrangement(reference=arrangement, seen_by=by, on=on)
+    by.must(Permission.CONSENT_GIVE, organisation=by.organisation_id, partnership=seen.partnership)
+    take_turn(f"consent of {by.organisation_id} to {arrangement}")
+    return the_arrangement(reference=arrangement, seen_by=by, on=on)
+
+
+def _others_who_consent(this: Arrangement, *, by: Actor, on: date) -> tuple[str, ...]:
+    """The parties besides the one whose arrangement it is that consent to it on this day, by name."""
+    given = Consent.objects.seen_by(by).filter(standing_on(on), arrangement=this)
+    numbers = list(given.exclude(organisation_id=this.organisation_id).values_list("organisation_id", flat=True))
+    return tuple(sorted(body.name for body in organisations(numbers=numbers, seen_by=by).values()))
 
 
 def _no_wider(sensitivity: Sensitivity) -> Sensitivity:
@@ -261,6 +283,7 @@ def _must_be_between(
         ours_takes_part=by.is_system or any(body.number == by.organisation_id for body in parties),
         begins_on=terms.begins_on,
         ends_on=terms.ends_on,
+        notice_days=terms.notice_days,
     )
     if refusals := registering.refusals(asked):
         raise Refused(refusals)

@@ -153,7 +153,11 @@ class Registering:
     ours_takes_part: bool
     begins_on: date | None
     ends_on: date | None
+    notice_days: int = 0
 
+
+MOST_NOTICE_DAYS = 3650
+"""The longest notice to withdraw: ten years."""
 
 registering: Rulebook[Registering] = Rulebook("Registering an arrangement", prefix="ARR")
 
@@ -197,6 +201,48 @@ def who_registers_takes_part(asked: Registering) -> str | None:
     if not asked.ours_takes_part:
         return "Your organisation must be one of the parties. Ask one of them to register this arrangement."
     return None
+
+
+@registering.rule("ARR6", source="Catalogue GOV-08: under the arrangement's exit terms")
+def the_notice_can_be_kept(asked: Registering) -> str | None:
+    """The notice to withdraw is from no days to ten years."""
+    if not 0 <= asked.notice_days <= MOST_NOTICE_DAYS:
+        return f"Notice to withdraw: enter from 0 to {MOST_NOTICE_DAYS:,} days."
+    return None
+
+
+@dataclass(frozen=True)
+class Writing:
+    """An arrangement about to be written anew, with the other parties that consent to what is written now."""
+
+    stage: Stage
+    consenting: tuple[str, ...]
+
+
+writing: Rulebook[Writing] = Rulebook("Writing down an arrangement", prefix="WRT")
+
+
+@writing.rule("WRT1", source="Catalogue GOV-08, GOV-30: a signed agreement stands until it ends")
+def it_is_not_in_force(asked: Writing) -> str | None:
+    """What a live arrangement says, or one that has ended, is not written anew."""
+    if asked.stage is Stage.LIVE:
+        return "It is live, so what it says stands. To change it, end it and register a new arrangement."
+    if asked.stage is Stage.ENDED:
+        return "It has ended, so what it said stands. Register a new arrangement instead."
+    return None
+
+
+@writing.rule("WRT2", source="Catalogue GOV-08: nothing is pooled without its own recorded consent")
+def nobody_else_consents_to_it(asked: Writing) -> str | None:
+    """What another party consents to is not changed until that party has withdrawn its consent."""
+    if not asked.consenting:
+        return None
+    own = "it withdraws its consent" if len(asked.consenting) == 1 else "they withdraw their consent"
+    verb = "consents" if len(asked.consenting) == 1 else "consent"
+    return (
+        f"{_listed(asked.consenting)} {verb} to what is written now. It can be changed from the day after"
+        f" {own}. Ask for that, change it, then ask for consent again."
+    )
 
 
 @dataclass(frozen=True)

@@ -145,8 +145,8 @@ def _missing(card: ArrangementCard, *, request: Asked) -> tuple[Refusal, ...]:
 def _next(missing: Sequence[Refusal]) -> str | None:
     if not missing:
         return None
-    number = "One thing stands" if len(missing) == 1 else f"{len(missing)} things stand"
-    return f"{number} between it and going live."
+    number = "1 thing" if len(missing) == 1 else f"{len(missing)} things"
+    return f"Complete {number} before it can go live."
 
 
 def _before_live(missing: Sequence[Refusal]) -> Section:
@@ -177,9 +177,10 @@ def _steps(card: ArrangementCard, *, ready: bool, request: Asked) -> tuple[Step,
         elif mine.last_day is None:
             leave.append(Step("Withdraw your organisation", reverse("withdraw", kwargs=ref), kind="warning"))
     if actor.may(Permission.ARRANGEMENT_REGISTER, organisation=card.organisation, partnership=card.partnership):
-        steps.append(
-            Step("Write down what it must record", reverse("complete-arrangement", kwargs=ref), kind="secondary")
-        )
+        if card.stage is not Stage.LIVE:
+            steps.append(
+                Step("Write down what it must record", reverse("complete-arrangement", kwargs=ref), kind="secondary")
+            )
         steps += [
             Step(
                 VERBS[stage],

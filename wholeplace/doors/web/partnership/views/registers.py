@@ -159,7 +159,7 @@ def declare_interest(request: Asked) -> HttpResponse:
         area="decisions",
         submit="Declare it",
         back=Link("Register of interests", reverse("interests")),
-        what_happens="When a matter touches it, you take no part in deciding, or it is flagged, by the level of it.",
+        what_happens="You cannot help decide matters this affects. For smaller decisions it is only flagged.",
         who_sees="Every organisation of the partnership can see it.",
     )
     return asking(request, page, form)
@@ -238,7 +238,7 @@ def settle_word(request: Asked, word: str) -> HttpResponse:
         area="decisions",
         submit="Settle it",
         back=Link("Words", reverse("words")),
-        what_happens="From today the pages of this partnership define it so.",
+        what_happens="From today the page of words shows your label and definition.",
         who_sees="Everyone can see it.",
     )
     return asking(request, page, form)
