@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.foundation.examples import STEADY, amounts, shares, small_amounts
 from tests.foundation.twins import split_penny_by_penny
-from wholeplace.ground.foundation.money import CEILING_IN_PENCE, Money, MoneyTooLarge
+from wholeplace.ground.foundation.money import CEILING_IN_PENCE, MOST_IN_PENCE, Money, MoneyTooLarge
 from wholeplace.ground.foundation.unreadable import Unreadable
 
 
@@ -69,20 +69,34 @@ def test_pence_are_whole_numbers_only(value: Any) -> None:
         Money(value)
 
 
-def test_amounts_reach_up_to_the_ceiling_either_way() -> None:
-    assert str(Money(CEILING_IN_PENCE)) == "£100,000,000,000.00"
-    assert str(Money(-CEILING_IN_PENCE)) == "-£100,000,000,000.00"
+def test_what_is_entered_reaches_up_to_the_ceiling_either_way() -> None:
+    assert str(Money.entered(CEILING_IN_PENCE)) == "£100,000,000,000.00"
+    assert str(Money.entered(-CEILING_IN_PENCE)) == "-£100,000,000,000.00"
 
 
-@pytest.mark.parametrize("pence", [CEILING_IN_PENCE + 1, -CEILING_IN_PENCE - 1, 9_223_372_036_854_775_808])
-def test_amounts_beyond_the_ceiling_are_too_large(pence: int) -> None:
+@pytest.mark.parametrize("pence", [CEILING_IN_PENCE + 1, -CEILING_IN_PENCE - 1, MOST_IN_PENCE + 1])
+def test_what_is_entered_beyond_the_ceiling_is_too_large(pence: int) -> None:
     with pytest.raises(MoneyTooLarge, match=r"Amounts go up to £100 billion\. Check the number of noughts\."):
+        Money.entered(pence)
+
+
+def test_plain_pounds_beyond_the_ceiling_are_too_large() -> None:
+    with pytest.raises(MoneyTooLarge, match="Amounts go up to £100 billion"):
+        Money.of_pounds("100000000000.01")
+
+
+def test_sums_go_beyond_what_one_may_enter() -> None:
+    together = Money.total([Money(CEILING_IN_PENCE), Money(CEILING_IN_PENCE), Money(1)])
+    assert str(together) == "£200,000,000,000.01"
+    assert together.brief() == "£200bn"
+    assert Money(CEILING_IN_PENCE) + Money(1) == Money(CEILING_IN_PENCE + 1)
+
+
+@pytest.mark.parametrize("pence", [MOST_IN_PENCE + 1, -MOST_IN_PENCE - 1])
+def test_no_sum_goes_beyond_what_is_stored(pence: int) -> None:
+    assert Money(MOST_IN_PENCE).pence == MOST_IN_PENCE
+    with pytest.raises(MoneyTooLarge, match="more money than can be stored"):
         Money(pence)
-
-
-def test_sums_beyond_the_ceiling_are_too_large() -> None:
-    with pytest.raises(MoneyTooLarge):
-        Money(CEILING_IN_PENCE) + Money(1)
 
 
 def test_money_adds_subtracts_and_turns_round() -> None:

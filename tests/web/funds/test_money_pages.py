@@ -133,3 +133,24 @@ def test_the_number_of_queries_of_the_list_does_not_grow(city, signed_in, django
 
     with django_assert_max_num_queries(21):
         assert browser.get("/money").status_code == 200
+
+
+def test_more_together_than_one_may_enter_at_once_is_shown(city, signed_in):
+    ref = a_fund(city, put_in=60_000_000_000).public_id
+    body = city.organisations["icb"].ref.public_id
+    browser = signed_in("finance")
+    led_to(browser.post(f"/funds/{ref}/contribute", {"organisation": body, "amount": "60000000000", "year": "2026"}))
+
+    for address in (f"/funds/{ref}", "/money", "/"):
+        assert browser.get(address).status_code == 200
+    assert "£120bn" in words(browser.get(f"/funds/{ref}"))
+
+
+def test_one_amount_beyond_the_ceiling_is_refused_on_the_form(city, signed_in):
+    ref = a_fund(city).public_id
+    body = city.organisations["icb"].ref.public_id
+    asked = {"organisation": body, "amount": "100,000,000,000.01", "year": "2026"}
+    response = signed_in("finance").post(f"/funds/{ref}/contribute", asked)
+
+    assert response.status_code == 422
+    assert "Enter an amount of up to £100 billion. Check the number of noughts." in words(response)

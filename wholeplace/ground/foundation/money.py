@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from wholeplace.ground.foundation.unreadable import Unreadable, echo
 
 CEILING_IN_PENCE = 100_000_000_000 * 100
-"""£100 billion. No place has as much; a larger amount is a slip of the finger."""
+"""£100 billion: the most that is taken from anybody as one amount. More is a slip of the finger. Sums may be larger."""
+
+MOST_IN_PENCE = 2**63 - 1
+"""The most that the database holds, and so the most that anything adds up to."""
 
 _POUNDS = re.compile(r"(-?)([0-9]{1,30})(?:\.([0-9]{1,2}))?")
 
@@ -15,24 +18,32 @@ _MILLION, _BILLION = 10**6, 10**9
 
 
 class MoneyTooLarge(ValueError):
-    """An amount beyond the ceiling, above or below nought."""
+    """An amount beyond what may be, above or below nought."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Money:
     """An amount of pounds sterling, in pence. It may be negative; nought is an amount too, and is true.
 
-    Raises TypeError for anything but an int, and MoneyTooLarge beyond £100 billion either way.
+    What is entered is limited (`entered`, `of_pounds`, `parse.money`); what it adds up to is not, as long as it can
+    be stored. Raises TypeError for anything but an int, and MoneyTooLarge for what no column holds.
     """
 
     pence: int
 
     def __post_init__(self) -> None:
-        """Refuse what is not a whole number of pence, and what is beyond the ceiling."""
+        """Refuse what is not a whole number of pence, and what cannot be stored."""
         if type(self.pence) is not int:
             raise TypeError(f"Money is a whole number of pence, not {type(self.pence).__name__}.")
-        if abs(self.pence) > CEILING_IN_PENCE:
+        if abs(self.pence) > MOST_IN_PENCE:
+            raise MoneyTooLarge("This is more money than can be stored.")
+
+    @classmethod
+    def entered(cls, pence: int) -> "Money":
+        """One amount as somebody states it. Raises MoneyTooLarge beyond £100 billion either way."""
+        if type(pence) is int and abs(pence) > CEILING_IN_PENCE:
             raise MoneyTooLarge("Amounts go up to £100 billion. Check the number of noughts.")
+        return cls(pence)
 
     @classmethod
     def of_pounds(cls, text: str) -> "Money":
@@ -48,7 +59,7 @@ class Money:
             raise Unreadable(f"{echo(text)} is not an amount in pounds such as 1234.56.")
         sign, pounds, pence = found.groups(default="")
         amount = int(pounds) * 100 + int(pence.ljust(2, "0"))
-        return cls(-amount if sign else amount)
+        return cls.entered(-amount if sign else amount)
 
     @classmethod
     def total(cls, amounts: Iterable["Money"]) -> "Money":

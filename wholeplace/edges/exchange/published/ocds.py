@@ -346,7 +346,7 @@ def amount(said: object) -> Money:
     if pence != pence.to_integral_value() or pence < 0:
         raise Faulty("value.amount", "Not an amount to the penny of nothing or more.", said)
     try:
-        return Money(int(pence))
+        return Money.entered(int(pence))
     except MoneyTooLarge as fault:
         raise Faulty("value.amount", str(fault), said) from None
 

@@ -56,7 +56,7 @@ def money(
 
     Raises Unreadable for anything else: exponents, underscores, other figures than 0 to 9, parts of a penny,
     commas out of place, amounts outside the two ends (which belong to what is allowed) or beyond the ceiling
-    of Money.
+    of what is entered.
     """
     instead = "Enter an amount such as 1,250.00."
     given = short_text(text, instead=instead)
@@ -143,7 +143,7 @@ def _pounds(plain: str) -> Money:
 
 def _pence(pence: int) -> Money:
     try:
-        return Money(pence)
+        return Money.entered(pence)
     except MoneyTooLarge:
         raise _too_large() from None
 
