@@ -149,6 +149,7 @@ def test_write_docs_writes_each_page_once_and_tells_a_stale_one(tmp_path, settin
     assert capsys.readouterr().out == "Written: rulebook.md, permissions.md, entities.md.\n"
     call_command("write_docs", check=True)
     assert capsys.readouterr().out == "All pages are true.\n"
+    assert "| PER1 | people |" in (tmp_path / "docs/generated/rulebook.md").read_text()
 
     page = tmp_path / "docs/generated/permissions.md"
     page.write_text("Anybody may do anything.")

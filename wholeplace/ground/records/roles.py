@@ -2,10 +2,9 @@
 
 owner     owns every table and function; nobody signs in as it; passes row security.
 migrator  signs in to change the shape of the database, as the owner.
-reader    what a request runs as: reads within row security; writes only sessions, sign-in, the queue and the log
-          of refusals.
+reader    what a request runs as: reads within row security; writes only sessions, sign-in and the log of refusals.
 writer    the pen: what an action runs as, for as long as it lasts.
-runtime   signs in for pages, programming interface, commands and background work; is reader, may pick up the pen,
+runtime   signs in for pages, programming interface and commands; is reader, may pick up the pen,
           owns nothing and never passes row security.
 """
 

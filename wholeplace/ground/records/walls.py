@@ -15,7 +15,7 @@ from wholeplace.ground.records.roles import OWNER, READER, WRITER
 from wholeplace.ground.records.scope import Wall
 
 HOUSE = "wholeplace."
-# Tables that are not ours and that a request writes: sessions, sign-in, the queue.
+# Tables that are not ours and that a request writes: sessions and sign-in.
 WRITTEN_BY_REQUESTS = ("django_session", "axes_")
 # Tables whose rows belong to one partnership.
 PLACED = frozenset({Wall.SCOPED, Wall.PART})

@@ -10,7 +10,7 @@ def entity_diagram() -> str:
     lines = [
         "# What is stored",
         "",
-        "Written from the code by `python manage.py write_docs`. A *wall* is how the database protects a table.",
+        "Written from the code by `make manage DO='write_docs'`. A *wall* is how the database protects a table.",
         "Every scoped row and its parts also carry organisation, partnership, sensitivity and audience.",
     ]
     rooms: dict[str, list[type[models.Model]]] = {}

@@ -9,7 +9,7 @@ def permission_table() -> str:
     lines = [
         "# Who may do what",
         "",
-        "Written from the code by `python manage.py write_docs`. A post carries roles; a role brings permissions;",
+        "Written from the code by `make manage DO='write_docs'`. A post carries roles; a role brings permissions;",
         "there is no superuser. What somebody may see is decided besides by each record's own scope.",
         "",
         "| you may | on | roles |",

@@ -1,4 +1,4 @@
-"""Take in published data: areas, boundaries, population, deprivation, indicators, neighbours."""
+"""Take in published data: areas, boundaries, population, deprivation, indicators, neighbours, spend, notices."""
 
 from collections.abc import Callable
 from datetime import date

@@ -12,6 +12,8 @@ from wholeplace.doors.cli.stubs.begun import Begun, Wanted, joined, names_in
 from wholeplace.doors.cli.stubs.kinds import KINDS
 
 DRAWERS = ("actions", "events", "rules")
+REFUSING = ("rules/**/*.py", "actions.py", "actions/**/*.py")
+"""Where codes of refusals stand."""
 
 
 class Command(BaseCommand):
@@ -53,13 +55,13 @@ def _wanted(root: Path, kind: str, room: str, name: str) -> Wanted:
         folders = [path.parent for path in found if path.parts[-3] not in {"doors", "edges"}]
     if not folders:
         raise CommandError(f"There is no room called {room}.")
-    books = root.glob("wholeplace/*/*/rules/**/*.py")
+    refusing = "\n".join(file.read_text() for glob in REFUSING for file in root.glob(f"wholeplace/*/*/{glob}"))
     return Wanted(
         floor=folders[0].parts[-2],
         room=room,
         name=name,
         packages=frozenset(drawer for drawer in (*DRAWERS, "views") if (folders[0] / drawer).is_dir()),
-        prefixes=frozenset(prefix for book in books for prefix in re.findall(r'prefix="(\w+)"', book.read_text())),
+        prefixes=frozenset(re.findall(r'(?:prefix=|Refusal\(\s*)"([A-Z]+)', refusing)),
     )
 
 

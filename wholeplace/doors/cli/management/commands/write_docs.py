@@ -34,5 +34,5 @@ class Command(BaseCommand):
                     folder.mkdir(parents=True, exist_ok=True)
                     page.write_text(text)
         if stale and options["check"]:
-            raise CommandError(f"Stale: {', '.join(stale)}. Run `python manage.py write_docs`.")
+            raise CommandError(f"Stale: {', '.join(stale)}. Run make manage DO='write_docs'.")
         self.stdout.write(f"Written: {', '.join(stale)}." if stale else "All pages are true.")
