@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 
 from tests.across.test_thread import line
+from wholeplace.doors.web import urls
 from wholeplace.doors.web.shell.routes import PAGES
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.together.people.models import Person
 
-__all__ = ["line"]
+__all__ = ["line", "urls"]
 
 STEPS = sorted(
     name

@@ -27,7 +27,7 @@ def front_page(places: Sequence[PartnershipCard]) -> HomePage:
     return HomePage(
         title="Public bodies of a place, commissioning together",
         lead="Follow any pound to the need it was for and the outcome it changed, and back.",
-        sections=tuple(_public(place) for place in places),
+        sections=(*(_public(place) for place in places), _published()),
     )
 
 
@@ -42,7 +42,7 @@ def home_page(request: Asked) -> HomePage:
         area="home",
         task_lists=(_tasks(waiting, request=request),),
         stats=_stats(request, loose),
-        sections=(_priorities(request), _coming(request), _gaps(loose), _lately(request)),
+        sections=(_priorities(request), _coming(request), _gaps(loose), _lately(request), _published()),
     )
 
 
@@ -62,6 +62,16 @@ def _public(place: PartnershipCard) -> Section:
         id=place.slug,
         lead="An invented example." if place.invented else "Published facts.",
         links=tuple(Link(words, reverse(name) + asked) for name, words in pages),
+    )
+
+
+def _published() -> Section:
+    pages = (("areas", "Areas"), ("indicators", "Indicators"), ("spenders", "Spend"), ("batches", "Files taken in"))
+    return Section(
+        title="Published figures",
+        id="published",
+        lead="Figures of every area and what public bodies paid, each with the file and row it came from.",
+        links=tuple(Link(words, reverse(name)) for name, words in pages),
     )
 
 

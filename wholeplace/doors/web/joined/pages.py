@@ -1,13 +1,14 @@
 """Several rooms in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from wholeplace.across.thread.gaps import Gap
 from wholeplace.across.thread.walk import Thread
-from wholeplace.doors.web.shell.pages import Cell, Choice, ListPage, RecordPage, Section, TableView
+from wholeplace.doors.web.shell.pages import Cell, Choice, Crumb, ListPage, RecordPage, Section, TableView
 from wholeplace.doors.web.shell.parts import KINDS, address_of, stop_view, thread_view
 from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.records.thread import Stop
@@ -19,13 +20,24 @@ def thread_page(thread: Thread) -> RecordPage:
     return RecordPage(
         title=thread.this.title,
         caption=f"Thread of the {KINDS[thread.this.ref.kind].lower()}",
-        status=f"It came from {before} and leads to {after} {'record' if after == 1 else 'records'}.",
-        thread=thread_view(thread),
+        crumbs=(Crumb(thread.this.title, address_of(thread.this.ref)),),
+        status=_status(before, after),
+        thread=replace(thread_view(thread), whole=None),
         sections=(
             _stops("Where it came from", "came-from", thread.came_from),
             _stops("What it leads to", "leads-to", thread.leads_to),
         ),
     )
+
+
+def _status(before: int, after: int) -> str:
+    if not before and not after:
+        return "It is linked to nothing that you can see."
+    return f"It came from {_records(before)} and leads to {_records(after)}."
+
+
+def _records(count: int) -> str:
+    return f"{count or 'no'} {'record' if count == 1 else 'records'}"
 
 
 def gaps_page(gaps: Sequence[Gap], *, chosen: str) -> ListPage:

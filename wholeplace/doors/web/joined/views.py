@@ -18,7 +18,7 @@ def whole_thread(request: Asked, reference: str) -> HttpResponse:
         ref = Ref.parse(reference)
     except Malformed:
         raise NotThere("record") from None
-    return render(request, "record.html", {"page": thread_page(thread(of=ref, seen_by=request.actor))})
+    return render(request, "thread.html", {"page": thread_page(thread(of=ref, seen_by=request.actor))})
 
 
 def not_linked(request: Asked) -> HttpResponse:

@@ -53,7 +53,11 @@ def areas_page(
         filters=filters,
         pages=pages,
         csv=csv_link(request),
-        downloads=(Link("Indicators", reverse("indicators")), Link("Files that were taken in", reverse("batches"))),
+        downloads=(
+            Link("Indicators", reverse("indicators")),
+            Link("Published spend", reverse("spenders")),
+            Link("Files that were taken in", reverse("batches")),
+        ),
         table=TableView(
             caption="Areas that match" if words else "Councils",
             caption_hidden=True,
@@ -278,7 +282,7 @@ def _parts(shown: OfAnArea) -> Section | None:
     return Section(
         title="Within it",
         id="within",
-        lead="Any figure of the small areas can be shown on each of these maps, with the method.",
+        lead="Choose a figure to see it on these maps. Where it cannot be worked out, the page says why.",
         links=links,
     )
 
