@@ -17,6 +17,7 @@ from tests.factories.areas import (
     TENTH,
     load_figures,
 )
+from tests.factories.counting import asks_no_more_for_more, counted
 from wholeplace.analyse.indicators.actions import FigureGiven
 from wholeplace.analyse.indicators.rules.periods import span_of
 
@@ -132,7 +133,18 @@ def test_new_figures_are_shown_at_once_though_pages_are_kept(client, figures):
     assert "15.0%" not in words
 
 
-def test_a_page_of_an_area_asks_the_database_no_more_for_more_figures(client, figures, django_assert_max_num_queries):
+def test_a_page_of_an_area_asks_the_database_no_more_for_more_figures(client, figures):
+    page(client, "area", reference="X08000001")
+    with asks_no_more_for_more() as counts:
+        for year in (2023, 2022, 2021):
+            # New figures are not kept from before, so each page is made anew.
+            given = [FigureGiven(SMOKERS.code, figures[area], span_of(str(year)), 17.0) for area in (CITY, COUNTRY)]
+            load_figures(given, content=str(year)[-1])
+            with counted(counts):
+                page(client, "area", reference="X08000001")
+
+
+def test_a_page_of_an_area_that_was_made_before_is_kept(client, figures, django_assert_max_num_queries):
     page(client, "area", reference="X08000001")
     with django_assert_max_num_queries(12):
         page(client, "area", reference="X08000001")
