@@ -1,6 +1,6 @@
 """Boards and seats: set up, changed, ended; refused with reasons; strangers stopped."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.rules.boards import BoardKind
@@ -296,3 +296,159 @@ def test_a_seat_of_another_board_is_not_there(governed):
             by=governed.city.governance,
             on=TODAY,
         )
+
+
+def chair(governed, **changes):
+    """A chair of the executive for the ICB, with these changes. Nobody sits in it by name."""
+    given = {
+        "board": governed.executive.public_id,
+        "organisation": governed.body("icb"),
+        "role": SeatRole.CHAIR,
+        "voting": True,
+        "by": governed.city.governance,
+        "on": TODAY,
+    }
+    return actions.give_seat(**(given | changes))
+
+
+@pytest.mark.parametrize("ends_on", [None, date(2027, 1, 1)])
+def test_a_chair_who_would_meet_one_to_come_is_refused(governed, events, ends_on):
+    actions.end_seat(
+        board=governed.executive.public_id,
+        seat=governed.executive_seats["chair"],
+        last_day=TODAY,
+        by=governed.city.governance,
+        on=TODAY,
+    )
+    tomorrow = TODAY + timedelta(days=1)
+    to_come = chair(governed, begins_on=date(2027, 1, 1))
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        chair(governed, begins_on=tomorrow, ends_on=ends_on)
+    assert (codes(refused), events()) == (["SEA2"], before)
+
+    chair(governed, begins_on=tomorrow, ends_on=date(2026, 12, 31))
+    with pytest.raises(Refused) as refused:
+        actions.end_seat(
+            board=governed.executive.public_id, seat=to_come, last_day=TODAY, by=governed.city.governance, on=TODAY
+        )
+    assert [refusal.sentence for refusal in refused.value.refusals] == [
+        "This seat begins on 1 January 2027. Choose that day or a later one."
+    ]
+    actions.end_seat(
+        board=governed.executive.public_id,
+        seat=to_come,
+        last_day=date(2027, 3, 31),
+        by=governed.city.governance,
+        on=TODAY,
+    )
+    with speaking_for(STRANGER):
+        number = queries.board(reference=governed.executive.public_id, seen_by=STRANGER, on=TODAY).number
+        chairs = [
+            (seat.begins_on, seat.ends_on)
+            for seat in queries.every_seat(board=number, seen_by=STRANGER, on=TODAY)
+            if seat.role is SeatRole.CHAIR
+        ]
+    assert chairs == [
+        (TODAY, TODAY),
+        (tomorrow, date(2026, 12, 31)),
+        (date(2027, 1, 1), date(2027, 3, 31)),
+    ]
+
+
+def test_what_another_partnership_made_public_is_not_there_for_ones_own_board(governed, county, events):
+    post = actions.set_up_post(
+        partnership=county.partnership,
+        host=county.organisations["county"].ref.public_id,
+        title="County director",
+        roles=[Role.MEMBER],
+        sensitivity=Sensitivity.PUBLIC,
+        by=county.governance,
+        on=TODAY,
+    )
+    theirs = actions.set_up_board(
+        terms_of_reference=terms(
+            title="County health", kind=BoardKind.THEME, theme=Topic.HEALTH, lead_post=post.public_id
+        ),
+        by=county.governance,
+        on=TODAY,
+    )
+    before, was = events(), titles(governed.city.governance)
+
+    for change in (
+        {"parent": theirs.public_id},
+        {"lead_post": post.public_id},
+        {"kind": BoardKind.CROSS_CUTTING, "serves": (theirs.public_id,)},
+    ):
+        with pytest.raises(NotThere):
+            actions.set_up_board(terms_of_reference=terms(**change), by=governed.city.governance, on=TODAY)
+        with pytest.raises(NotThere):
+            actions.change_terms(
+                board=governed.board.public_id,
+                terms_of_reference=terms(**change),
+                by=governed.city.governance,
+                on=TODAY,
+            )
+    with pytest.raises(NotThere):
+        chair(governed, role=SeatRole.MEMBER, post=post.public_id)
+
+    assert (titles(governed.city.governance), events()) == (was, before)
+
+
+def test_a_board_of_another_organisation_that_answers_to_it_keeps_nobody_from_ending_a_board(governed):
+    theirs = actions.set_up_board(
+        terms_of_reference=terms(title="ICB group", parent=governed.executive.public_id),
+        by=governed.city.icb_governance,
+        on=TODAY,
+    )
+
+    actions.end_board(board=governed.executive.public_id, last_day=TODAY, by=governed.city.governance, on=TODAY)
+
+    tomorrow, within = TODAY + timedelta(days=1), governed.city.governance.partnership_id or 0
+    with speaking_for(STRANGER):
+        branches = queries.tree(within=within, seen_by=STRANGER, on=tomorrow)
+    assert [branch.board.ref for branch in branches] == [governed.board, theirs]
+
+
+def test_numbers_and_lines_that_no_column_holds_are_refused(governed, events):
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.set_up_board(
+            terms_of_reference=terms(quorum=40_000, set_size=50_000, paper_lead_days=90, remit=("Short", "x" * 251)),
+            by=governed.city.governance,
+            on=TODAY,
+        )
+
+    assert [refusal.sentence for refusal in refused.value.refusals] == [
+        "Quorum: enter 1,000 or less. Set size: enter 1,000 or less. Lead time of papers: enter 60 days or less.",
+        "Line 2 of the standing lines of work has 251 characters: shorten it to 250.",
+    ]
+    assert events() == before
+
+
+def test_a_public_event_names_no_board_or_post_that_the_public_does_not_see(governed):
+    city = governed.city
+    hidden = actions.set_up_board(
+        terms_of_reference=terms(title="Closed group"),
+        sensitivity=Sensitivity.PARTNERSHIP,
+        by=city.governance,
+        on=TODAY,
+    )
+    below = actions.set_up_board(
+        terms_of_reference=terms(title="Open group", parent=hidden.public_id), by=city.governance, on=TODAY
+    )
+    actions.give_seat(
+        board=below.public_id,
+        organisation=governed.body("council"),
+        role=SeatRole.MEMBER,
+        voting=True,
+        post=governed.director.public_id,
+        by=city.governance,
+        on=TODAY,
+    )
+
+    with speaking_for(STRANGER):
+        told = [line.sentence for line in history(of=[below], seen_by=STRANGER)]
+    assert told == ["Gave council a seat as member.", "Set up Open group."]

@@ -67,6 +67,20 @@ def test_a_delegation_to_a_post_that_the_public_does_not_see_is_left_out_for_it(
     assert own - public == {"Director of housing", "Joint director of integrated commissioning"}
 
 
+def test_a_published_delegation_to_a_post_that_the_public_does_not_see_tells_it_nothing(governed):
+    ref = delegate(governed, to=governed.director)
+    actions.end_delegation(delegation=ref.public_id, last_day=TODAY, by=governed.city.governance, on=TODAY)
+
+    with speaking_for(STRANGER):
+        assert history(of=[governed.director], seen_by=STRANGER) == ()
+        with pytest.raises(NotThere):
+            queries.delegation(reference=ref.public_id, seen_by=STRANGER)
+    partner = governed.city.partner
+    with speaking_for(partner):
+        assert len(history(of=[governed.director], seen_by=partner)) >= 2
+        assert queries.delegation(reference=ref.public_id, seen_by=partner).decider == governed.director
+
+
 def test_a_delegation_that_does_not_stand_is_refused_with_every_reason(governed, events):
     before = events()
 

@@ -1,5 +1,7 @@
 """The pages of boards, delegations, arrangements, interests, posts, members and words."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories.governance import terms
@@ -146,6 +148,36 @@ def test_a_board_is_set_up_changed_and_given_seats_in_the_browser(governed, sign
     assert client.post(f"{address}/seats/{end}", day("last_day", TODAY)).status_code == 302
 
 
+def test_numbers_and_lines_that_are_too_long_for_a_board_are_refused_on_the_page(governed, signed_in):
+    client = signed_in("governance")
+    asked = {"title": "Health Group", "kind": "group", "quorum": "40000", "set_size": "40000", "paper_lead_days": "90",
+             "remit": "Short\n" + "x" * 251, "sensitivity": "public"}  # fmt: skip
+
+    shown = client.post("/boards/set-up", asked)
+
+    assert shown.status_code == 422
+    page = words(shown)
+    assert "Quorum: enter 1,000 or less, not 40,000." in page
+    assert "Set size: enter 1,000 or less, not 40,000." in page
+    assert "Line 2 of the standing lines of work has 251 characters: shorten it to 250." in page
+
+
+def test_a_seat_that_is_to_come_is_shown_and_can_be_ended(governed, signed_in):
+    client = signed_in("governance")
+    address = f"/boards/{governed.board.public_id}"
+    seat = {"organisation": governed.body("icb"), "role": "member", "voting": "yes"}
+    assert client.post(f"{address}/seats", seat | day("begins_on", date(2027, 1, 1))).status_code == 302
+
+    page = words(client.get(address))
+    assert "To come" in page
+    ends = [part.split('"')[0] for part in page.split(f'href="{address}/seats/')[1:]]
+    pages = [words(client.get(f"{address}/seats/{end}")) for end in ends]
+    assert len([page for page in pages if "End the seat of icb" in page]) == 2
+    done = [client.post(f"{address}/seats/{end}", day("last_day", date(2027, 3, 31))).status_code for end in ends]
+    assert done == [302] * 5
+    assert "Until 31 March 2027" in words(client.get(address))
+
+
 def test_a_delegation_is_recorded_and_ended_in_the_browser(governed, signed_in):
     client = signed_in("governance")
     asked = {
@@ -191,6 +223,8 @@ def test_an_arrangement_is_registered_completed_consented_to_and_goes_live(gover
 
     assert client.get(f"{address}/complete").status_code == 200
     asked = {"element_aims": "Fewer people on the street.", "element_management": "Monthly.", "notice_days": "30"}
+    long = client.post(f"{address}/complete", asked | {"notice_days": "40000"})
+    assert (long.status_code, "Notice to withdraw: enter 3,650 or less, not 40,000." in words(long)) == (422, True)
     assert client.post(f"{address}/complete", asked | day("signed_on", TODAY)).status_code == 302
     for who in ("governance", "icb_governance"):
         partner = signed_in(who)
@@ -199,7 +233,10 @@ def test_an_arrangement_is_registered_completed_consented_to_and_goes_live(gover
     client = signed_in("commissioner")
     assert "Let it go live" in words(client.get(address))
     assert client.post(f"{address}/move", {"to": "live"}).status_code == 302
-    assert "Live: 2 of 2 organisations consent to it." in words(client.get(address))
+    page = words(client.get(address))
+    assert "Live: 2 of 2 organisations consent to it." in page
+    assert "Write down what it must record" not in page
+    assert "It is live, so what it says stands." in words(client.post(f"{address}/complete", asked))
 
     partner = signed_in("icb_governance")
     early = partner.post(f"{address}/withdraw", {"because": "Money."} | day("last_day", TODAY))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from wholeplace.ground.access.roles import ROLES
@@ -29,6 +29,15 @@ def ends_after_it_begins(name: str) -> models.CheckConstraint:
 def standing_on(day: date) -> Q:
     """The condition that a dated row stands on this day. The last day counts."""
     return Q(begins_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def take_turn(what: str) -> None:
+    """Wait until nobody else is at this, and keep it until the transaction ends.
+
+    A row of another organisation cannot be locked, and neither can one that is not there yet.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
 
 
 class Partnership(Open):

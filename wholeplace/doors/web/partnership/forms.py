@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     Choices,
@@ -19,7 +21,7 @@ from wholeplace.doors.web.shell.forms import (
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.partnership.rules.arrangements import MOST_NOTICE_DAYS, NEEDS, ArrangementType, Element, Stage
-from wholeplace.together.partnership.rules.boards import BoardKind
+from wholeplace.together.partnership.rules.boards import MOST_MEMBERS, MOST_PAPER_DAYS, BoardKind, too_long
 from wholeplace.together.partnership.rules.interests import Nature
 from wholeplace.together.partnership.rules.seats import SeatRole
 from wholeplace.together.partnership.rules.terms import Jointness
@@ -31,6 +33,11 @@ SEEN = tuple((s.value, s.sentence) for s in (Sensitivity.PUBLIC, Sensitivity.PAR
 
 def _of(words: Any) -> list[tuple[str, str]]:
     return [(word.value, word.label) for word in words]
+
+
+def lines_in(words: str) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    return tuple(line.strip() for line in words.splitlines() if line.strip())
 
 
 class WithChoices(WholeplaceForm):
@@ -73,15 +80,31 @@ class BoardForm(WithChoices):
         label="Standing lines of work", required=False, hint="One to a line, in their order.", max_length=4000
     )
     quorum = WholeNumberField(
-        label="Quorum", hint="How many voting members must take part.", at_least=1, suffix="members"
+        label="Quorum",
+        hint="How many voting members must take part.",
+        at_least=1,
+        at_most=MOST_MEMBERS,
+        suffix="members",
     )
     set_size = WholeNumberField(
-        label="Set size", hint="More members than this gives a warning.", at_least=1, required=False, suffix="members"
+        label="Set size",
+        hint="More members than this gives a warning.",
+        at_least=1,
+        at_most=MOST_MEMBERS,
+        required=False,
+        suffix="members",
     )
     paper_lead_days = WholeNumberField(
-        label="How early must papers reach members?", at_least=1, at_most=60, suffix="clear days"
+        label="How early must papers reach members?", at_least=1, at_most=MOST_PAPER_DAYS, suffix="clear days"
     )
     sensitivity = ChoiceField(label="Who may see it?", choices=SEEN, as_radios=True, initial=Sensitivity.PUBLIC.value)
+
+    def clean_remit(self) -> str:
+        """The standing lines of work, none of them too long."""
+        words: str = self.cleaned_data["remit"]
+        if wrong := too_long(lines_in(words)):
+            raise ValidationError(wrong, code="invalid")
+        return words
 
 
 class SeatForm(WithChoices):

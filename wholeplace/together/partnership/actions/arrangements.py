@@ -14,7 +14,6 @@ from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 from wholeplace.together.directory.queries import organisation as the_organisation
-from wholeplace.together.partnership.actions.turns import take_turn
 from wholeplace.together.partnership.events import (
     ArrangementMoved,
     ArrangementRegistered,
@@ -29,6 +28,7 @@ from wholeplace.together.partnership.models import (
     Consent,
     Membership,
     standing_on,
+    take_turn,
 )
 from wholeplace.together.partnership.queries import ArrangementCard
 from wholeplace.together.partnership.queries import arrangement as the_arrangement

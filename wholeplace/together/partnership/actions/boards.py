@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.models import scope_for, scope_of
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.directory.queries import organisations
@@ -27,8 +28,9 @@ from wholeplace.together.partnership.models import (
     Seat,
     Served,
     standing_on,
+    take_turn,
 )
-from wholeplace.together.partnership.queries import seats as the_seats
+from wholeplace.together.partnership.queries import every_seat
 from wholeplace.together.partnership.rules.boards import (
     Above,
     BoardKind,
@@ -40,8 +42,11 @@ from wholeplace.together.partnership.rules.boards import (
 )
 from wholeplace.together.partnership.rules.ending import Ending, ending
 from wholeplace.together.partnership.rules.seats import Seating, SeatRole, Sitting, seating
+from wholeplace.together.partnership.rules.telling import narrower
 from wholeplace.together.partnership.rules.topics import Topic
 from wholeplace.together.people.queries import person as the_person
+
+Row = TypeVar("Row", Board, Post)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def set_up_board(
     without a lead.
     """
     by.must(Permission.BOARD_SET_UP)
-    given = _Given.of(terms_of_reference, by=by)
+    given = _Given.of(terms_of_reference, within=by.partnership_id, by=by)
     board = Board(begins_on=on, **scope_for(by, sensitivity=sensitivity))
     _must_stand(board, given)
     _write(board, given)
@@ -81,7 +86,7 @@ def set_up_board(
     event = BoardSetUp(
         title=board.title,
         kind_of_board=board.board_kind,
-        answers_to=given.parent.title if given.parent else "",
+        answers_to=_named_in(board, given.parent),
         quorum=board.quorum,
     )
     record(event, subject=board.ref, scope=scope_of(board), by=by, on=on)
@@ -91,8 +96,12 @@ def set_up_board(
 @action
 def change_terms(*, board: str, terms_of_reference: TermsOfReference, by: Actor, on: date) -> None:
     """Change the terms of reference of a board. Raises Refused when the new ones do not stand, or change nothing."""
+    seen = Board.objects.all().the(board, seen_by=by)
+    by.must(Permission.BOARD_SET_UP, organisation=seen.organisation_id, partnership=seen.partnership_id)
+    # Two boards that were each placed below the other at once would make a ring: the tree is changed one by one.
+    take_turn(f"tree of boards {seen.partnership_id}")
     this = Board.objects.all().held(board, permission=Permission.BOARD_SET_UP, by=by)
-    given = _Given.of(terms_of_reference, by=by)
+    given = _Given.of(terms_of_reference, within=this.partnership_id, by=by)
     _must_stand(this, given)
     changes = _differences(this, given)
     if refusals := changing.refusals(Changing(changes)):
@@ -108,16 +117,19 @@ def change_terms(*, board: str, terms_of_reference: TermsOfReference, by: Actor,
 
 @action
 def end_board(*, board: str, last_day: date, by: Actor, on: date) -> None:
-    """Say which is a board's last day. Raises Refused while boards that meet still answer to it."""
+    """Say which is a board's last day. Raises Refused while boards of its organisation that meet answer to it.
+
+    Another organisation's board that answers to it keeps nobody from ending it: it then stands at the top.
+    """
     this = Board.objects.all().held(board, permission=Permission.BOARD_SET_UP, by=by)
-    below = Board.objects.seen_by(by).filter(standing_on(last_day), parent=this).order_by("folded_title")
+    below = Board.objects.seen_by(by).filter(standing_on(last_day), parent=this, organisation_id=this.organisation_id)
     asked = Ending(
         what="board",
         begins_on=this.begins_on,
         ends_on=this.ends_on,
         last_day=last_day,
         on=on,
-        below=tuple(one.title for one in below),
+        below=tuple(one.title for one in below.order_by("folded_title")),
     )
     if refusals := ending.refusals(asked):
         raise Refused(refusals)
@@ -148,7 +160,7 @@ def give_seat(
     this = Board.objects.all().held(board, permission=Permission.BOARD_SET_UP, by=by)
     body = the_organisation(public_id=organisation, seen_by=by)
     who = the_person(public_id=person, seen_by=by) if person else None
-    job = Post.objects.all().the(post, seen_by=by) if post else None
+    job = _here(Post, post, within=this.partnership_id, by=by) if post else None
     joined = Membership.objects.filter(standing_on(on), partnership_id=this.partnership_id, organisation_id=body.number)
     asked = Seating(
         organisation_name=body.name,
@@ -162,7 +174,7 @@ def give_seat(
         ends_on=ends_on,
         board_begins_on=this.begins_on,
         board_ends_on=this.ends_on,
-        others=_sittings(this, by=by, on=begins_on or on),
+        others=_sittings(this, by=by, on=on),
     )
     if refusals := seating.refusals(asked):
         raise Refused(refusals)
@@ -177,7 +189,7 @@ def give_seat(
         ends_on=ends_on,
         **scope_of(this),
     )
-    event = SeatGiven(organisation=body.name, role=role.label.lower(), post=job.title if job else "", person=person)
+    event = SeatGiven(organisation=body.name, role=role.label.lower(), post=_named_in(this, job), person=person)
     record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
     return seat.public_id
 
@@ -208,16 +220,30 @@ class _Given:
     above: Above | None
 
     @classmethod
-    def of(cls, asked: TermsOfReference, *, by: Actor) -> "_Given":
-        boards = Board.objects.seen_by(by)
-        parent = boards.the(asked.parent, seen_by=by) if asked.parent else None
+    def of(cls, asked: TermsOfReference, *, within: int | None, by: Actor) -> "_Given":
+        parent = _here(Board, asked.parent, within=within, by=by) if asked.parent else None
         return cls(
             asked=replace(asked, title=" ".join(asked.title.split())),
             parent=parent,
-            lead=Post.objects.all().the(asked.lead_post, seen_by=by) if asked.lead_post else None,
-            serves=tuple(boards.the(one, seen_by=by) for one in asked.serves),
+            lead=_here(Post, asked.lead_post, within=within, by=by) if asked.lead_post else None,
+            serves=tuple(_here(Board, one, within=within, by=by) for one in dict.fromkeys(asked.serves)),
             above=_above(parent, by=by) if parent else None,
         )
+
+
+def _here(kind: type[Row], reference: str, *, within: int | None, by: Actor) -> Row:
+    """The board or post of this public id in this partnership, or NotThere: what is public elsewhere is no link."""
+    row: Row = kind.objects.all().the(reference, seen_by=by)
+    if row.partnership_id != within:
+        raise NotThere(kind.kind)
+    return row
+
+
+def _named_in(board: Board, other: Board | Post | None) -> str:
+    """The title of another record as an event about a board may give it: not when fewer people may see that one."""
+    if other is None or narrower(board.sensitivity, other.sensitivity) != board.sensitivity:
+        return ""
+    return str(other.title)
 
 
 def _above(parent: Board, *, by: Actor) -> Above:
@@ -238,6 +264,7 @@ def _must_stand(board: Board, given: _Given) -> None:
         above=given.above,
         serves=tuple(BoardKind(one.board_kind) for one in given.serves),
         begins_on=board.begins_on,
+        remit=given.asked.remit,
     )
     if refusals := terms.refusals(asked):
         raise Refused(refusals)
@@ -296,6 +323,7 @@ def _differences(board: Board, given: _Given) -> tuple[str, ...]:
 
 
 def _sittings(board: Board, *, by: Actor, on: date) -> tuple[Sitting, ...]:
+    """Every seat of a board: past, standing and to come."""
     rows = {row.pk: row for row in board.seats.seen_by(by)}
     return tuple(
         Sitting(
@@ -305,7 +333,7 @@ def _sittings(board: Board, *, by: Actor, on: date) -> tuple[Sitting, ...]:
             begins_on=seat.begins_on,
             ends_on=seat.ends_on,
         )
-        for seat in the_seats(board=board.pk, seen_by=by, on=on)
+        for seat in every_seat(board=board.pk, seen_by=by, on=on)
     )
 
 

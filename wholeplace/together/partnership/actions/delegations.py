@@ -1,6 +1,7 @@
 """Recording what an organisation lets a board or post decide, and ending it."""
 
 from datetime import date
+from typing import Any
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -11,9 +12,10 @@ from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.partnership.events import Delegated, DelegationEnded
-from wholeplace.together.partnership.models import Board, Delegation, Post, PostBody
+from wholeplace.together.partnership.models import Board, Delegation, Post, PostBody, take_turn
 from wholeplace.together.partnership.rules.delegating import Delegating, Granted, delegating
 from wholeplace.together.partnership.rules.ending import Ending, ending
+from wholeplace.together.partnership.rules.telling import narrower
 from wholeplace.together.partnership.rules.topics import Level, Topic
 
 
@@ -38,6 +40,8 @@ def delegate(
     """
     by.must(Permission.DELEGATION_GRANT)
     decider = _decider(to, by=by)
+    # The board or post may be another organisation's, and is then not ours to lock.
+    take_turn(f"delegations of {by.organisation_id} to {to}")
     board, post = (decider, None) if isinstance(decider, Board) else (None, decider)
     begins = begins_on or on
     mine = Delegation.objects.filter(organisation_id=by.organisation_id, board=board, post=post)
@@ -71,7 +75,7 @@ def delegate(
         **scope_for(by, sensitivity=sensitivity),
     )
     event = Delegated(to=decider.title, topic=topic.label, level=level.word, limit=limit, source=row.source)
-    record(event, subject=decider.ref, scope=scope_of(row), by=by, on=on)
+    record(event, subject=decider.ref, scope=_naming(decider, row), by=by, on=on)
     return row.ref
 
 
@@ -86,7 +90,12 @@ def end_delegation(*, delegation: str, last_day: date, by: Actor, on: date) -> N
     this.save(update_fields=["ends_on"])
     decider = this.board or this.post
     event = DelegationEnded(to=decider.title, topic=Topic(this.topic).label, last_day=last_day)
-    record(event, subject=decider.ref, scope=scope_of(this), by=by, on=on)
+    record(event, subject=decider.ref, scope=_naming(decider, this), by=by, on=on)
+
+
+def _naming(decider: Board | Post, row: Delegation) -> dict[str, Any]:
+    """The scope of an event that names whom a delegation is to: as the delegation's, but no wider than theirs."""
+    return scope_of(row) | {"sensitivity": narrower(row.sensitivity, decider.sensitivity)}
 
 
 def _decider(to: Ref, *, by: Actor) -> Board | Post:

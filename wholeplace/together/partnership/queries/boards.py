@@ -127,9 +127,16 @@ def board_cards(*, rows: "QuerySet[Board]", seen_by: Actor, on: date) -> tuple[B
 
 def seats(*, board: int, seen_by: Actor, on: date) -> tuple[SeatCard, ...]:
     """The seats on a board on this day: the chair first, then by organisation."""
-    rows = list(
-        Seat.objects.seen_by(seen_by).filter(standing_on(on), board_id=board).select_related("post").order_by("pk")
-    )
+    return _seat_cards(Seat.objects.filter(standing_on(on), board_id=board), seen_by=seen_by, on=on)
+
+
+def every_seat(*, board: int, seen_by: Actor, on: date) -> tuple[SeatCard, ...]:
+    """Every seat that a board has had, has or will have, each with the persons who would fill it on this day."""
+    return _seat_cards(Seat.objects.filter(board_id=board), seen_by=seen_by, on=on)
+
+
+def _seat_cards(wanted: "QuerySet[Seat]", *, seen_by: Actor, on: date) -> tuple[SeatCard, ...]:
+    rows = list(wanted.seen_by(seen_by).select_related("post").order_by("pk"))  # type: ignore[attr-defined]
     held: dict[int, list[int]] = {}
     posts = [row.post_id for row in rows if row.post_id]
     holders = Holder.objects.seen_by(seen_by).filter(standing_on(on), post__in=posts)
@@ -154,7 +161,7 @@ def seats(*, board: int, seen_by: Actor, on: date) -> tuple[SeatCard, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(cards, key=lambda card: (list(SeatRole).index(card.role), card.body.name)))
+    return tuple(sorted(cards, key=lambda card: (list(SeatRole).index(card.role), card.body.name, card.begins_on)))
 
 
 def remit(*, board: int, seen_by: Actor) -> tuple[str, ...]:

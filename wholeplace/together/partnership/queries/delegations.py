@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 from wholeplace.together.partnership.models import Delegation, standing_on
 from wholeplace.together.partnership.rules.matrix import Matter, covering
@@ -78,9 +78,11 @@ def delegations(*, numbers: Iterable[int], seen_by: Actor) -> dict[int, Delegati
 
 
 def delegation(*, reference: str, seen_by: Actor) -> DelegationCard:
-    """The delegation of this public id, or NotThere."""
-    row = Delegation.objects.all().the(reference, seen_by=seen_by)
-    return delegations(numbers=[row.pk], seen_by=seen_by)[row.pk]
+    """The delegation of this public id, or NotThere; so too when the reader does not see whom it is to."""
+    cards = delegation_cards(rows=_rows(seen_by).filter(public_id=reference), seen_by=seen_by)
+    if not cards:
+        raise NotThere("delegation")
+    return cards[0]
 
 
 def who_can_approve(

@@ -50,7 +50,15 @@ class Terms:
     above: Above | None
     serves: tuple[BoardKind, ...]
     begins_on: date
+    remit: tuple[str, ...] = ()
 
+
+MOST_MEMBERS = 1_000
+"""The largest quorum and set size of a board."""
+MOST_PAPER_DAYS = 60
+"""The longest lead time of papers, in clear days."""
+LONGEST_LINE = 250
+"""The characters in a standing line of work."""
 
 terms: Rulebook[Terms] = Rulebook("Setting up a board", prefix="BRD")
 
@@ -113,6 +121,35 @@ def only_a_group_serves_theme_boards(asked: Terms) -> str | None:
 def papers_come_before(asked: Terms) -> str | None:
     """Papers reach members at least one clear day before a meeting."""
     return None if asked.paper_lead_days >= 1 else "Papers must be issued at least 1 clear day before a meeting."
+
+
+@terms.rule("BRD8", source="Catalogue GOV-01: terms of reference with a quorum and a size")
+def its_numbers_are_those_of_a_board(asked: Terms) -> str | None:
+    """A quorum and a set size are up to 1,000 members, and the lead time of papers up to 60 clear days."""
+    found = (
+        (asked.quorum > MOST_MEMBERS, f"Quorum: enter {MOST_MEMBERS:,} or less."),
+        ((asked.set_size or 0) > MOST_MEMBERS, f"Set size: enter {MOST_MEMBERS:,} or less."),
+        (asked.paper_lead_days > MOST_PAPER_DAYS, f"Lead time of papers: enter {MOST_PAPER_DAYS} days or less."),
+    )
+    return " ".join(sentence for wrong, sentence in found if wrong) or None
+
+
+@terms.rule("BRD9", source="Catalogue GOV-01: terms of reference with the remit")
+def its_lines_of_work_are_lines(asked: Terms) -> str | None:
+    """A standing line of work is up to 250 characters long."""
+    return too_long(asked.remit)
+
+
+def too_long(remit: Sequence[str]) -> str | None:
+    """Which standing lines of work are too long, as a sentence."""
+    long = [(number, len(line)) for number, line in enumerate(remit, start=1) if len(line) > LONGEST_LINE]
+    return (
+        " ".join(
+            f"Line {number} of the standing lines of work has {length:,} characters: shorten it to {LONGEST_LINE}."
+            for number, length in long
+        )
+        or None
+    )
 
 
 @dataclass(frozen=True)

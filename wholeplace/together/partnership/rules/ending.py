@@ -8,7 +8,7 @@ from wholeplace.ground.foundation.refusal import Rulebook
 
 @dataclass(frozen=True)
 class Ending:
-    """A dated record that somebody wants to end. `below` are the boards that still answer to a board."""
+    """A dated record that somebody wants to end. `below` are its organisation's boards that answer to a board."""
 
     what: str
     begins_on: date
@@ -36,13 +36,14 @@ def it_ends_once(asked: Ending) -> str | None:
 def it_ends_after_it_begins(asked: Ending) -> str | None:
     """Nothing ends before it begins."""
     if asked.last_day < asked.begins_on:
-        return f"This {asked.what} began on {asked.begins_on:%-d %B %Y}. Choose that day or a later one."
+        verb = "begins" if asked.begins_on > asked.on else "began"
+        return f"This {asked.what} {verb} on {asked.begins_on:%-d %B %Y}. Choose that day or a later one."
     return None
 
 
 @ending.rule("LST3", source="Catalogue GOV-01: boards form a tree")
 def nothing_answers_to_it(asked: Ending) -> str | None:
-    """A board ends once no board answers to it any more."""
+    """A board ends once no board of its own organisation answers to it any more."""
     if asked.below:
         return f"These still answer to it: {', '.join(asked.below)}. End them first, or place them elsewhere."
     return None

@@ -263,7 +263,7 @@ def _seats(card: BoardCard, seats: Sequence[SeatCard], *, request: Asked) -> Sec
                         seat.role.label,
                         seat.who,
                         "Yes" if seat.voting else "No",
-                        day(seat.begins_on),
+                        _since(seat, request=request),
                         *((_end_seat(card, seat),) if own else ()),
                     )
                     for seat in seats
@@ -272,6 +272,12 @@ def _seats(card: BoardCard, seats: Sequence[SeatCard], *, request: Asked) -> Sec
             ),
         ),
     )
+
+
+def _since(seat: SeatCard, *, request: Asked) -> Cell:
+    last = f"Until {day(seat.ends_on)}" if seat.ends_on else None
+    to_come = Tag("To come", "grey") if seat.begins_on > request.today else None
+    return Cell(day(seat.begins_on), hint=last, tag=to_come)
 
 
 def _end_seat(card: BoardCard, seat: SeatCard) -> Cell:

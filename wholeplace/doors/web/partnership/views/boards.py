@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.forms import BoardForm, LastDayForm, SeatForm
+from wholeplace.doors.web.partnership.forms import BoardForm, LastDayForm, SeatForm, lines_in
 from wholeplace.doors.web.partnership.pages.boards import board_page, theme_boards_page, tree_page
 from wholeplace.doors.web.partnership.views.asking import (
     asking,
@@ -21,7 +21,7 @@ from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.decisions import queries as decisions
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.actions import TermsOfReference
-from wholeplace.together.partnership.queries import BoardCard
+from wholeplace.together.partnership.queries import BoardCard, SeatCard
 from wholeplace.together.partnership.rules.boards import BoardKind
 from wholeplace.together.partnership.rules.seats import SeatRole
 from wholeplace.together.partnership.rules.topics import Topic
@@ -45,7 +45,7 @@ def board(request: Asked, reference: str) -> HttpResponse:
     page = board_page(
         card,
         parent=_parent(card, request=request),
-        seats=queries.seats(board=card.number, seen_by=actor, on=today),
+        seats=_seats_from_today(card, request=request),
         remit=queries.remit(board=card.number, seen_by=actor),
         delegations=queries.delegations_of(decider=card.ref, seen_by=actor, on=today),
         linked=tuple(linked.values()),
@@ -149,7 +149,7 @@ def give_seat(request: Asked, reference: str) -> HttpResponse:
 def end_seat(request: Asked, reference: str, seat: str) -> HttpResponse:
     """Say which is the last day of a seat."""
     card = queries.board(reference=reference, seen_by=request.actor, on=request.today)
-    seats = queries.seats(board=card.number, seen_by=request.actor, on=request.today)
+    seats = _seats_from_today(card, request=request)
     this = next((one for one in seats if one.public_id == seat), None)
     if this is None:
         raise NotThere("seat")
@@ -174,6 +174,12 @@ def end_seat(request: Asked, reference: str, seat: str) -> HttpResponse:
         what_happens="Decisions in which it took part stay as they are.",
     )
     return asking(request, page, form)
+
+
+def _seats_from_today(card: BoardCard, *, request: Asked) -> tuple[SeatCard, ...]:
+    """The seats of a board that stand, and those that are to come."""
+    seats = queries.every_seat(board=card.number, seen_by=request.actor, on=request.today)
+    return tuple(seat for seat in seats if seat.ends_on is None or seat.ends_on >= request.today)
 
 
 def _parent(card: BoardCard, *, request: Asked) -> BoardCard | None:
@@ -203,7 +209,7 @@ def _terms(answers: dict) -> TermsOfReference:  # type: ignore[type-arg]
         quorum=answers["quorum"],
         set_size=answers["set_size"],
         paper_lead_days=answers["paper_lead_days"],
-        remit=tuple(line.strip() for line in answers["remit"].splitlines() if line.strip()),
+        remit=lines_in(answers["remit"]),
         serves=answers["serves"],
     )
 
