@@ -26,6 +26,8 @@ from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
+from wholeplace.plan.funds import actions as fund_actions
+from wholeplace.plan.funds import queries as funds
 
 
 def contract_of(ref, actor):
@@ -50,6 +52,16 @@ def edges_of(ref, actor):
 def linked(city, contract, *, by=None, **to):
     """Tie a contract to something."""
     actions.link_contract(contract=contract.public_id, **to, by=by or city.commissioner, on=TODAY)
+
+
+def put_in(city, line, *, by):
+    """An organisation puts something into the fund of a line."""
+    with speaking_for(city.finance):
+        fund = funds.line(reference=line.public_id, seen_by=city.finance).fund
+    body = city.organisations[by].ref.public_id
+    fund_actions.contribute(
+        fund=fund.public_id, organisation=body, amount=pounds(1), year=THIS_YEAR, by=city.finance, on=TODAY
+    )
 
 
 def test_a_commissioner_enters_a_contract_that_partners_see(city):
@@ -167,6 +179,70 @@ def test_contracts_take_no_more_from_a_line_than_it_holds(city, events):
             linked(city, second, line=line.public_id, amount=amount)
 
     assert (edges_of(second, city.partner), events()) == ([], before)
+
+
+def drawn_of(line, actor):
+    """What is drawn from a line, and what is left."""
+    with speaking_for(actor):
+        card = funds.line(reference=line.public_id, seen_by=actor)
+    return card.drawn, card.left
+
+
+def test_what_is_drawn_counts_contracts_that_the_reader_may_not_see(city, events):
+    line = a_line(city, fund=a_fund(city, sensitivity=Sensitivity.PARTNERSHIP), amount=100_000)
+    put_in(city, line, by="icb")
+    hidden = a_contract(city, sensitivity=Sensitivity.ORGANISATION)
+    linked(city, hidden, line=line.public_id, amount=pounds(60_000))
+    theirs = a_contract(city, by=city.partner, commissioners=[city.organisations["icb"].ref.public_id])
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        linked(city, theirs, line=line.public_id, amount=pounds(40_001), by=city.partner)
+
+    (refusal,) = refused.value.refusals
+    assert refusal.code == "PAY2"
+    assert refusal.sentence == "The line holds £100,000.00, of which £60,000.00 is taken. Enter £40,000.00 or less."
+    assert (drawn_of(line, city.finance), events()) == ((pounds(60_000), pounds(40_000)), before)
+
+
+def test_one_who_contributes_to_a_fund_draws_on_its_lines_and_the_line_says_so(city):
+    line = a_line(city, amount=100_000)
+    put_in(city, line, by="icb")
+    theirs = a_contract(city, by=city.partner, commissioners=[city.organisations["icb"].ref.public_id])
+
+    linked(city, theirs, line=line.public_id, amount=pounds(40_000), by=city.partner)
+
+    assert drawn_of(line, city.finance) == (pounds(40_000), pounds(60_000))
+    with speaking_for(city.finance):
+        told = history(of=[line], seen_by=city.finance)[0]
+    assert (told.sentence, told.acting_for_name) == ("icb drew £40,000.00 for a contract.", "icb")
+
+
+def test_nobody_draws_on_a_fund_that_they_share_nothing_in(city, events):
+    line = a_line(city, amount=100_000)
+    theirs = a_contract(city, by=city.partner, commissioners=[city.organisations["icb"].ref.public_id])
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        linked(city, theirs, line=line.public_id, amount=pounds(1), by=city.partner)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["PAY3"]
+    assert (drawn_of(line, city.finance), edges_of(theirs, city.partner), events()) == (
+        (pounds(0), pounds(100_000)),
+        [],
+        before,
+    )
+
+
+@pytest.mark.parametrize("who", ["finance", "provider", "member"])
+def test_somebody_without_the_permission_draws_nothing(city, events, who):
+    line = a_line(city)
+    before = events()
+
+    with pytest.raises(NotAllowed):
+        fund_actions.draw(line=line.public_id, amount=pounds(1), by=city.actors[who], on=TODAY)
+
+    assert (drawn_of(line, city.finance)[0], events()) == (pounds(0), before)
 
 
 def test_tying_to_nothing_is_refused_and_another_organisation_ties_nothing(city, events):

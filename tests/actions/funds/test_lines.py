@@ -194,3 +194,17 @@ def test_another_organisation_moves_no_money_of_a_fund_it_does_not_host(city, fu
 
     assert lines_of(fund, city.partner) == {"Equipment": pounds(400_000), "Home reablement": pounds(400_000)}
     assert events() == before
+
+
+def test_what_a_contract_draws_from_a_line_does_not_move(city, fund, events):
+    giver, taker = a_line(city, fund=fund, amount=100), a_line(city, fund=fund, amount=100, title="Equipment")
+    actions.draw(line=giver.public_id, amount=pounds(70), by=city.commissioner, on=TODAY)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        moved(city, giver, taker, pounds(31))
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["TFR3"]
+    assert (lines_of(fund, city.finance)["Home reablement"], events()) == (pounds(100), before)
+    moved(city, giver, taker, pounds(30))
+    assert lines_of(fund, city.finance) == {"Home reablement": pounds(70), "Equipment": pounds(130)}

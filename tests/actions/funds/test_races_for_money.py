@@ -87,3 +87,25 @@ def test_two_contracts_that_cannot_both_be_paid_from_one_line():
         )
 
     assert at_once(*map(paid, both)) == ["PAY2"]
+
+
+def test_a_movement_and_a_contract_that_cannot_both_have_the_money_of_a_line():
+    city = build_city()
+    fund = a_fund(city)
+    giver, taker = a_line(city, fund=fund, amount=100), a_line(city, fund=fund, amount=100, title="Equipment")
+
+    refused = at_once(
+        lambda: actions.move_between_lines(
+            giver=giver.public_id,
+            taker=taker.public_id,
+            amount=pounds(60),
+            because="Cheaper",
+            by=city.finance,
+            on=TODAY,
+        ),
+        lambda: actions.draw(line=giver.public_id, amount=pounds(60), by=city.commissioner, on=TODAY),
+    )
+
+    with speaking_for(city.finance):
+        line = queries.line(reference=giver.public_id, seen_by=city.finance)
+    assert (refused, line.left) in ((["TFR3"], pounds(40)), (["PAY2"], pounds(40)))

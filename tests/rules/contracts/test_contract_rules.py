@@ -7,11 +7,9 @@ import pytest
 from tests.rules.cases import cases, codes, every_rule_is_seen
 from wholeplace.do.contracts.rules.entering import (
     Entering,
-    Paying,
     Published,
     entering,
     missing_for_publication,
-    paying,
 )
 from wholeplace.do.contracts.rules.measuring import Measuring, Retiring, measuring, retiring
 from wholeplace.do.contracts.rules.running import (
@@ -27,7 +25,6 @@ from wholeplace.ground.foundation.money import Money
 
 BOOKS = {
     "entering_a_contract": entering,
-    "paying_a_contract": paying,
     "extending_a_contract": extending,
     "ending_a_contract": ending,
     "measuring_a_contract": measuring,
@@ -38,11 +35,6 @@ BOOKS = {
 @cases("entering_a_contract", Entering)
 def test_entering_a_contract(asked, refused_by):
     assert codes(entering, asked) == refused_by
-
-
-@cases("paying_a_contract", Paying)
-def test_paying_a_contract(asked, refused_by):
-    assert codes(paying, asked) == refused_by
 
 
 @cases("extending_a_contract", Extending)

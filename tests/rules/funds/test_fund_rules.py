@@ -5,6 +5,7 @@ import pytest
 from tests.rules.cases import cases, codes, every_rule_is_seen
 from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
+from wholeplace.plan.funds.rules.drawing import Drawing, drawing
 from wholeplace.plan.funds.rules.keeping import (
     Allotting,
     Contributing,
@@ -21,6 +22,7 @@ BOOKS = {
     "putting_money_into_a_fund": contributing,
     "setting_money_of_a_fund_aside": allotting,
     "moving_money_between_lines": transferring,
+    "drawing_on_a_line": drawing,
 }
 
 
@@ -44,9 +46,28 @@ def test_moving_money(asked, refused_by):
     assert codes(transferring, asked) == refused_by
 
 
+@cases("drawing_on_a_line", Drawing)
+def test_drawing_on_a_line(asked, refused_by):
+    assert codes(drawing, asked) == refused_by
+
+
 @pytest.mark.parametrize("file", BOOKS)
 def test_every_rule_is_seen_to_allow_and_to_refuse(file):
     assert every_rule_is_seen(file, BOOKS[file])
+
+
+def test_the_reason_says_what_contracts_draw_and_what_may_move():
+    asked = Transfer(
+        same_fund=True,
+        same_year=True,
+        same_line=False,
+        amount=Money(60_00),
+        there=Money(100_00),
+        drawn=Money(70_00),
+        because="Equipment.",
+    )
+    (refusal,) = transferring.refusals(asked)
+    assert refusal.sentence == "The line holds £100.00, of which contracts draw £70.00. Enter £30.00 or less."
 
 
 def test_the_reason_says_how_much_is_left():

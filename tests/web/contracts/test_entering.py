@@ -165,7 +165,7 @@ def test_a_contract_is_linked_to_an_outcome_and_to_its_line(city, contract, sign
     outcome, line = an_outcome(city.commissioner), a_line(city)
     client = sign_in(city, "commissioner")
     address = f"/contracts/{contract.public_id}/link"
-    assert "Home reablement, 2026/27 (£400,000)" in words(client.get(address))
+    assert "Home reablement, 2026/27 (£400,000 left)" in words(client.get(address))
     assert client.post(address, {"to": "outcome", "outcome": outcome.public_id}).status_code == 302
     paid = {"to": "line", "line": line.public_id, "amount": "120000"}
     assert client.post(address, paid).status_code == 302
@@ -180,7 +180,7 @@ def test_a_link_is_refused_with_its_reason(city, contract, sign_in, events):
     address, before = f"/contracts/{contract.public_id}/link", events()
     for given, why in (
         ({"to": "outcome"}, "Choose an intention, an outcome or a line of money to link."),
-        ({"to": "line", "line": line.public_id}, "Enter an amount above nothing."),
+        ({"to": "line", "line": line.public_id}, "Enter an amount above £0."),
         ({"to": "line", "line": line.public_id, "amount": "500000"}, "The line holds £400,000.00"),
         ({"to": "outcome", "outcome": "elsewhere"}, "select one of the answers"),
         ({}, "Answer “What should it be linked to?”"),

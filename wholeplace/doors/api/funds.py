@@ -113,6 +113,8 @@ class LineLineOut(Told):
     year: YearTold
     amount: PoundsTold
     first_amount: PoundsTold
+    drawn: PoundsTold
+    left: PoundsTold
     topic: str
     purpose: str
     begins_on: date
@@ -237,7 +239,7 @@ def list_lines(request: Asked, asked: Query[LinesPage]) -> Any:
 def read_line(request: Asked, reference: Reference) -> Any:
     """One line of money with what moved."""
     card = queries.line(reference=reference, seen_by=request.actor)
-    return vars(card) | {"movements": queries.movements(seen_by=request.actor, line=card.number)}
+    return vars(card) | {"left": card.left, "movements": queries.movements(seen_by=request.actor, line=card.number)}
 
 
 @operation(lines, "post", "/{reference}/move", needs=Permission.FUND_KEEP, answers=LineOut)

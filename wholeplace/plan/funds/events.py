@@ -77,6 +77,19 @@ class MoneyMoved(Happened):
 
 
 @dataclass(frozen=True)
+class LineDrawn(Happened):
+    """Money of a line was taken for a contract."""
+
+    organisation: str
+    amount: Money
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"{self.organisation} drew {self.amount} for a contract."
+
+
+@dataclass(frozen=True)
 class SpendTakenIn(Happened):
     """A file of published payments was taken in."""
 

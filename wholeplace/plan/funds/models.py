@@ -53,7 +53,8 @@ class Contribution(Part):
 class FundLine(Titled):
     """Money of a fund set aside for a purpose in one financial year.
 
-    `amount_pence` is what it holds now: what it was set up with, and what movements brought and took.
+    `amount_pence` is what it holds now: what it was set up with, and what movements brought and took. `drawn_pence`
+    is what of it is taken by what is paid from it, whoever may see that.
     """
 
     kind: ClassVar[str] = "line"
@@ -62,6 +63,7 @@ class FundLine(Titled):
     year = models.PositiveSmallIntegerField()
     first_amount_pence = models.BigIntegerField()
     amount_pence = models.BigIntegerField()
+    drawn_pence = models.BigIntegerField(default=0)
     topic = models.CharField(max_length=120, blank=True)
     purpose = models.TextField(blank=True)
     begins_on = models.DateField()
@@ -70,6 +72,9 @@ class FundLine(Titled):
         constraints = [
             models.CheckConstraint(condition=Q(first_amount_pence__gt=0), name="line_began_with_some_money"),
             models.CheckConstraint(condition=Q(amount_pence__gte=0), name="line_never_below_nothing"),
+            models.CheckConstraint(
+                condition=Q(drawn_pence__gte=0, drawn_pence__lte=F("amount_pence")), name="line_holds_what_is_drawn"
+            ),
         ]
 
 

@@ -2,19 +2,16 @@
 
 from datetime import date
 
-from django.db import connection
-from django.db.models import Sum
-
 from wholeplace.analyse.outcomes.queries import outcome_here
 from wholeplace.do.contracts.events import ContractLinked, ContractPaidFrom
 from wholeplace.do.contracts.models import Contract, ContractIntention, ContractLine, ContractOutcome
-from wholeplace.do.contracts.rules.entering import Paying, paying
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.records.models import scope_of
 from wholeplace.ground.trail.action import action, record
+from wholeplace.plan.funds import actions as funds
 from wholeplace.plan.funds.queries import line_here
 from wholeplace.plan.plans.queries import intention_here
 
@@ -34,7 +31,8 @@ def link_contract(
 ) -> None:
     """Tie a contract to an intention, an outcome, or a line of money with how much comes from it.
 
-    Raises Refused when it is tied to it already, or the line does not hold so much.
+    Raises Refused when it is tied to it already, the line does not hold so much, or its fund is none of the
+    organisation one acts for.
     """
     this = Contract.objects.all().held(contract, permission=Permission.CONTRACT_ENTER, by=by)
     if not (intention or outcome or line):
@@ -66,23 +64,10 @@ def _contributes_to(contract: Contract, reference: str, *, by: Actor, on: date) 
 def _is_paid_from(contract: Contract, reference: str, *, amount: Money, by: Actor, on: date) -> None:
     card = line_here(reference=reference, seen_by=by)
     _once(contract.lines.filter(line_id=card.number).exists(), card.title)
-    _alone_on(card.number)
-    drawn = ContractLine.objects.filter(line_id=card.number).aggregate(sum=Sum("amount_pence"))["sum"]
-    asked = Paying(amount=amount, holds=card.amount, taken=Money(drawn or 0))
-    if refusals := paying.refusals(asked):
-        raise Refused(refusals)
+    funds.draw(line=reference, amount=amount, by=by, on=on)
     ContractLine.objects.create(contract=contract, line_id=card.number, amount_pence=amount.pence, **scope_of(contract))
     event = ContractPaidFrom(line=card.title, amount=amount)
     record(event, subject=contract.ref, scope=scope_of(contract), by=by, on=on)
-
-
-def _alone_on(line: int) -> None:
-    """Let nobody else draw on this line until the transaction ends.
-
-    The line's row is not ours to lock: it may be another organisation's.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"drawn from line {line}"])
 
 
 def _once(there: bool, title: str) -> None:

@@ -125,30 +125,3 @@ def missing_for_publication(entry: Published) -> tuple[str, ...]:
         (entry.route, "how it was bought"),
     )
     return tuple(words for there, words in asked if not there)
-
-
-@dataclass(frozen=True)
-class Paying:
-    """A contract as it is to be paid from a line of money. `taken` is what contracts take from it already."""
-
-    amount: Money
-    holds: Money
-    taken: Money
-
-
-paying: Rulebook[Paying] = Rulebook("Paying a contract from a line of money", prefix="PAY")
-
-
-@paying.rule("PAY1", source="Catalogue PLN-29: every pound is followed from its line to its contract")
-def it_is_some_money(asked: Paying) -> str | None:
-    """What a contract is paid from a line is more than nothing."""
-    return "Enter an amount above nothing." if asked.amount <= Money(0) else None
-
-
-@paying.rule("PAY2", source="Catalogue PLN-29: every pound is followed from its line to its contract")
-def the_line_holds_it(asked: Paying) -> str | None:
-    """Contracts take no more from a line than it holds."""
-    left = asked.holds.pence - asked.taken.pence
-    if asked.amount.pence <= left:
-        return None
-    return f"The line holds {asked.holds}, of which {asked.taken} is taken. Enter {Money(max(left, 0))} or less."

@@ -23,7 +23,7 @@ class OpenForm(WholeplaceForm):
     """A fund, with the years in which it runs."""
 
     title = LineField(label="What is the fund called?")
-    kind = ChoiceField(label="How does the money lie together?", choices=[(k.value, k.label) for k in FundKind])
+    kind = ChoiceField(label="What kind of fund is it?", choices=[(k.value, k.label) for k in FundKind])
     first_year = ChoiceField(label="First financial year", choices=[], as_radios=False)
     last_year = ChoiceField(label="Last financial year", choices=[], as_radios=False)
     rules = TextField(

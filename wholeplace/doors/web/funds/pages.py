@@ -42,7 +42,7 @@ def money_page(cards: Sequence[FundCard], *, place: PartnershipCard, request: As
         caption=place.place_name,
         area="money",
         invented=place.invented,
-        lead="Where the money lies together, and what it is set aside for.",
+        lead="Money the partners share, and what it is for.",
         steps=(step,) if may_keep else (),
         stats=(
             Stat("Put in", put_in.brief(), f"by the partners, in {len(cards)} funds"),
@@ -119,6 +119,11 @@ def line_page(card: LineCard, moved: Sequence[MovementLine], *, thread: Thread, 
         facts=(
             Fact("Amount", pounds(card.amount)),
             *((Fact("At first", pounds(card.first_amount)),) if card.first_amount != card.amount else ()),
+            *(
+                (Fact("Drawn by contracts", f"{pounds(card.drawn)}; {pounds(card.left)} is left"),)
+                if card.drawn.pence
+                else ()
+            ),
             Fact("Financial year", card.year.label),
             *((Fact("Topic", card.topic),) if card.topic else ()),
             *((Fact("What it should achieve", card.purpose),) if card.purpose else ()),
@@ -161,7 +166,7 @@ def _fund_steps(card: FundCard, *, request: Asked) -> tuple[Step, ...]:
         return ()
     here = {"reference": card.ref.public_id}
     add = Step("Add a line of money", reverse("add-line", kwargs=here))
-    put_in = Step("Put money in", reverse("contribute", kwargs=here), kind="secondary")
+    put_in = Step("Add a contribution", reverse("contribute", kwargs=here), kind="secondary")
     return (add, put_in) if card.put_in > NOTHING else (Step(put_in.text, put_in.href),)
 
 

@@ -84,7 +84,7 @@ def contribute(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.contribute(fund=reference, **answers, by=request.actor, on=request.today)
             return redirect("fund", reference=reference)
-    return _form(request, _page_about(card.ref, card.title, "Put money in", submit="Write it down"), form)
+    return _form(request, _page_about(card.ref, card.title, "Add a contribution", submit="Add contribution"), form)
 
 
 def add_line(request: Asked, reference: str) -> HttpResponse:

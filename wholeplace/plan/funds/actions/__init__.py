@@ -1,5 +1,6 @@
 """Opening funds, putting money in, setting it aside in lines, moving it between them; taking in published spend."""
 
+from wholeplace.plan.funds.actions.drawing import draw
 from wholeplace.plan.funds.actions.keeping import (
     add_line,
     contribute,
@@ -14,6 +15,7 @@ __all__ = [
     "RejectedPayment",
     "add_line",
     "contribute",
+    "draw",
     "link_line_to_outcome",
     "load_spend",
     "move_between_lines",

@@ -175,6 +175,7 @@ def move_between_lines(*, giver: str, taker: str, amount: Money, because: str, b
         same_line=source.pk == target.pk,
         amount=amount,
         there=Money(source.amount_pence),
+        drawn=Money(source.drawn_pence),
         because=because,
     )
     if refusals := transferring.refusals(asked):

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('first_amount_pence', models.BigIntegerField()),
                 ('amount_pence', models.BigIntegerField()),
+                ('drawn_pence', models.BigIntegerField(default=0)),
                 ('topic', models.CharField(blank=True, max_length=120)),
                 ('purpose', models.TextField(blank=True)),
                 ('begins_on', models.DateField()),
@@ -88,7 +89,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded_title', name='gin_trgm_ops'), name='funds_fundline_title')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('first_amount_pence__gt', 0)), name='line_began_with_some_money'), models.CheckConstraint(condition=models.Q(('amount_pence__gte', 0)), name='line_never_below_nothing')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first_amount_pence__gt', 0)), name='line_began_with_some_money'), models.CheckConstraint(condition=models.Q(('amount_pence__gte', 0)), name='line_never_below_nothing'), models.CheckConstraint(condition=models.Q(('drawn_pence__gte', 0), ('drawn_pence__lte', models.F('amount_pence'))), name='line_holds_what_is_drawn')],
             },
         ),
         migrations.CreateModel(

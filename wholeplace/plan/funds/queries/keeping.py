@@ -62,6 +62,7 @@ class LineCard:
     year: FinancialYear
     amount: Money
     first_amount: Money
+    drawn: Money
     topic: str
     purpose: str
     begins_on: date
@@ -69,6 +70,11 @@ class LineCard:
     partnership: int
     sensitivity: Sensitivity
     audience: tuple[int, ...]
+
+    @property
+    def left(self) -> Money:
+        """What of it nothing is paid from yet."""
+        return self.amount - self.drawn
 
 
 @dataclass(frozen=True)
@@ -199,9 +205,19 @@ def line_here(*, reference: str, seen_by: Actor) -> LineCard:
     return card
 
 
-def lines(*, within: int, seen_by: Actor, year: FinancialYear | None = None, topic: str = "") -> "QuerySet[FundLine]":
-    """The lines of a partnership's funds, for paging with `line_cards`."""
+def lines(
+    *,
+    within: int,
+    seen_by: Actor,
+    year: FinancialYear | None = None,
+    topic: str = "",
+    shared_in_by: int | None = None,
+) -> "QuerySet[FundLine]":
+    """The lines of a partnership's funds, or of those that an organisation shares in, for paging with `line_cards`."""
     rows = _lines(seen_by).filter(partnership_id=within)
+    if shared_in_by is not None:
+        contributes = Contribution.objects.seen_by(seen_by).filter(contributor_id=shared_in_by).values("fund")
+        rows = rows.filter(Q(organisation_id=shared_in_by) | Q(fund__in=contributes))
     if year is not None:
         rows = rows.filter(year=year.begins_in)
     return rows.filter(topic=topic) if topic else rows
@@ -324,6 +340,7 @@ def _line(row: FundLine) -> LineCard:
         year=FinancialYear(row.year),
         amount=Money(row.amount_pence),
         first_amount=Money(row.first_amount_pence),
+        drawn=Money(row.drawn_pence),
         topic=row.topic,
         purpose=row.purpose,
         begins_on=row.begins_on,

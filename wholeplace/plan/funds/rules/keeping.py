@@ -63,7 +63,7 @@ contributing: Rulebook[Contributing] = Rulebook("Putting money into a fund", pre
 @contributing.rule("CTB1", source=BALANCE)
 def it_is_some_money(asked: Contributing) -> str | None:
     """A contribution is more than nothing."""
-    return "Enter an amount above nothing." if asked.amount <= NOTHING else None
+    return "Enter an amount above £0." if asked.amount <= NOTHING else None
 
 
 @contributing.rule("CTB2", source=BALANCE)
@@ -97,7 +97,7 @@ allotting: Rulebook[Allotting] = Rulebook("Setting money of a fund aside", prefi
 @allotting.rule("LNE1", source=BALANCE)
 def the_line_is_some_money(asked: Allotting) -> str | None:
     """A line is more than nothing."""
-    return "Enter an amount above nothing." if asked.amount <= NOTHING else None
+    return "Enter an amount above £0." if asked.amount <= NOTHING else None
 
 
 @allotting.rule("LNE2", source=BALANCE)
@@ -126,6 +126,7 @@ class Transfer:
     same_line: bool
     amount: Money
     there: Money
+    drawn: Money
     because: str
 
 
@@ -145,13 +146,18 @@ def it_stays_in_the_fund_and_the_year(asked: Transfer) -> str | None:
 @transferring.rule("TFR2", source=BALANCE)
 def it_moves_some_money(asked: Transfer) -> str | None:
     """What is moved is more than nothing."""
-    return "Enter an amount above nothing." if asked.amount <= NOTHING else None
+    return "Enter an amount above £0." if asked.amount <= NOTHING else None
 
 
 @transferring.rule("TFR3", source=BALANCE)
 def the_line_holds_it(asked: Transfer) -> str | None:
-    """A line gives no more than it holds."""
-    return f"The line holds {asked.there}. Enter that or less." if asked.amount > asked.there else None
+    """A line gives no more than it holds and is not drawn from it."""
+    left = asked.there - asked.drawn
+    if asked.amount <= left:
+        return None
+    if asked.drawn == NOTHING:
+        return f"The line holds {asked.there}. Enter that or less."
+    return f"The line holds {asked.there}, of which contracts draw {asked.drawn}. Enter {left} or less."
 
 
 @transferring.rule("TFR4", source="The trail: whoever moves money says why")

@@ -100,9 +100,11 @@ def _intentions(request: Asked) -> Choices:
 
 
 def _lines(request: Asked) -> Choices:
-    rows = fund_queries.lines(within=here(request.actor), seen_by=request.actor)
+    """The lines of the funds that the reader's organisation shares in."""
+    actor = request.actor
+    rows = fund_queries.lines(within=here(actor), seen_by=actor, shared_in_by=actor.organisation_id)
     return [
-        (card.ref.public_id, f"{card.title}, {card.year} ({card.amount.brief()})")
+        (card.ref.public_id, f"{card.title}, {card.year} ({card.left.brief()} left)")
         for card in fund_queries.line_cards(rows=rows, seen_by=request.actor)
     ]
 
