@@ -25,11 +25,11 @@ endif
 
 help:
 	@echo "make run     set everything up and serve the site   DATA=folder  SIZE=times  PORT=8000  HOST=127.0.0.1"
-	@echo "make test    run every test                         TESTS='what to give to pytest instead'"
+	@echo "make test    run every test but the generated ones  TESTS='what to give to pytest instead'"
 	@echo "make check   format, lint, types, walls, migrations, generated documents, locks"
 	@echo "make fix     format, and mend what the linter can mend"
-	@echo "make bench   time the pages and the computations"
-	@echo "make prove   the generated safety net"
+	@echo "make bench   time the pages under twenty signed-in readers"
+	@echo "make prove   try generated cases against the programming interface"
 	@echo "make new     stubs with their failing tests         KIND=action|rule|page|indicator  ROOM=…  NAME=…"
 	@echo "make manage  a command on the site's database       DO='help'"
 	@echo "make lock    choose the versions of requirements/*.in anew, with their hashes"

@@ -55,7 +55,9 @@ def test_no_entry_of_the_catalogue_is_claimed_twice():
 
 
 def test_what_is_not_built_of_an_entry_is_said_in_one_way():
-    thin = [(entry, len(re.findall(r"(?i)\bthin\b", what)), what.count(". Thin: not yet ")) for entry, what, *_ in claims()]
+    thin = [
+        (entry, len(re.findall(r"(?i)\bthin\b", what)), what.count(". Thin: not yet ")) for entry, what, *_ in claims()
+    ]
     assert [entry for entry, said, said_so in thin if said != said_so] == []
 
 
