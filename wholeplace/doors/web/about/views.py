@@ -22,16 +22,39 @@ def accessibility(request: Asked) -> HttpResponse:
             " has a table behind it. Colour is never the only sign of anything.",
         ),
         Section(
-            title="How it is tested",
-            id="tested",
-            lead="Automatic checks run over the main journeys each time the software changes. It has not been tested"
-            " with screen readers yet, and not by disabled people yet. We say so until it has been.",
+            title="Feedback and contact",
+            id="contact",
+            lead="If you find something that does not work for you, or need a page in another form, contact the"
+            " organisation that runs this service. For one record, contact the organisation it belongs to: its name is"
+            " under Who can see this.",
         ),
         Section(
-            title="Tell us",
-            id="tell-us",
-            lead="If something does not work for you, tell the organisation whose page it is. Its name is under Who can"
-            " see this.",
+            title="How to complain",
+            id="complain",
+            lead="The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile"
+            " Applications) (No. 2) Accessibility Regulations 2018 in England, Scotland and Wales. If you are not happy"
+            " with how your complaint is answered, contact the Equality Advisory and Support Service.",
+            links=(Link("Equality Advisory and Support Service", "https://www.equalityadvisoryservice.com/"),),
+        ),
+        Section(
+            title="Compliance status",
+            id="status",
+            lead="The organisation that runs this service is committed to making it accessible, in accordance with"
+            " those regulations. It is partially compliant with version 2.2 of the guidelines at level AA: automatic"
+            " checks of the main journeys find nothing against it, and what they cannot find has not been tested yet.",
+        ),
+        Section(
+            title="What is not accessible, or not known to be",
+            id="not-accessible",
+            lead="There is no easy-read version and no Welsh version. Nobody has tested the service with screen readers"
+            " or voice control yet, no disabled people have tested it yet, and there has been no independent audit. We"
+            " say so until there has been.",
+        ),
+        Section(
+            title="How this statement was made",
+            id="made",
+            lead="It was prepared on 24 November 2026, from automatic checks that run over the main journeys each time"
+            " the software changes.",
         ),
     )
 
@@ -45,9 +68,9 @@ def privacy(request: Asked) -> HttpResponse:
         Section(
             title="If you sign in",
             id="signed-in",
-            lead="Your name, your email address, a one-way code of your password, the posts you hold, and what you did"
-            " while acting in them. The organisations you act for can see what you did; the public cannot see who did"
-            " it.",
+            lead="We keep your name, email address, a one-way code of your password, the posts and seats you hold,"
+            " interests you declare, meetings and decisions you took part in, tokens you issue, what you did, and what"
+            " was refused to you. The public sees which organisation acted, not who.",
         ),
         Section(
             title="If you only read",
@@ -57,7 +80,8 @@ def privacy(request: Asked) -> HttpResponse:
         Section(
             title="Failed tries to sign in",
             id="failed",
-            lead="The address that was tried and the network it came from are kept for a while, to stop guessing.",
+            lead="The email address that was tried, the network address it came from and the kind of browser are kept"
+            " for a while, to stop guessing.",
         ),
     )
 
@@ -101,7 +125,9 @@ def help_page(request: Asked) -> HttpResponse:
         Section(
             title="For programs",
             id="programs",
-            lead="The programming interface does the same as the pages, under the same rules.",
+            lead="The programming interface follows the same rules as the pages. It reads the registers of a place,"
+            " and writes needs, outcomes, plans, intentions, meetings, papers, decisions, funds, contracts, results and"
+            " overrides. Boards, delegations, arrangements, interests, words and tokens are kept on the pages.",
             links=(Link("Your tokens", reverse("tokens")), Link("Its description", "/api/v1/openapi.json")),
         ),
     )
