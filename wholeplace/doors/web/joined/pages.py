@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wholeplace.across.thread.gaps import Gap
 from wholeplace.across.thread.walk import Thread
-from wholeplace.doors.web.shell.pages import Cell, Choice, Crumb, ListPage, RecordPage, Section, TableView
+from wholeplace.doors.web.shell.pages import Cell, Choice, Crumb, Link, ListPage, RecordPage, Section, TableView
 from wholeplace.doors.web.shell.parts import KINDS, address_of, stop_view, thread_view
 from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.records.thread import Stop
@@ -76,8 +76,10 @@ def _gap_row(stop: Stop, gap: Gap) -> tuple[Cell | str, ...]:
 
 def search_page(results: Sequence[Stop], *, words: str) -> ListPage:
     """What a search found."""
+    areas = Link(f"Areas called “{words}”", f"{reverse('areas')}?{urlencode({'words': words})}")
     return ListPage(
         title=f"Search: {words}" if words else "Search",
+        downloads=(areas,) if words else (),
         table=TableView(
             caption="Results",
             caption_hidden=True,

@@ -203,7 +203,7 @@ def _parts(
 ) -> tuple[tuple[AreaCard, ...], OnAMap | None, ChartView | None]:
     inside = places.within(area=card.number, kind=kind, seen_by=actor)
     found = _on_map(code, card, kind, actor)
-    return inside, found, _parts_map(found, card, inside, actor)
+    return inside, found, _parts_map(found, card, kind, inside, actor)
 
 
 def _on_map(code: str, card: AreaCard, kind: AreaKind, actor: Actor) -> OnAMap | None:
@@ -231,9 +231,16 @@ def _batches(found: OnAMap | None, actor: Actor) -> dict[int, intake.BatchCard]:
     return intake.batches_of(numbers={one.batch for one in figures}, seen_by=actor)
 
 
-def _parts_map(found: OnAMap | None, card: AreaCard, inside: Sequence[AreaCard], actor: Actor) -> ChartView | None:
+def _parts_map(
+    found: OnAMap | None, card: AreaCard, kind: AreaKind, inside: Sequence[AreaCard], actor: Actor
+) -> ChartView | None:
     if found is None:
         return None
     period = f", {found.span.label}" if found.span else ""
     title = f"{found.indicator.name} in {card.name}{period}"
+    for code, of_kind, year in DEPRIVATION:
+        if found.indicator.code == code and kind is of_kind:
+            return tenths_map(
+                found.indicator, place=card, areas=inside, figures=found.published, year=year, seen_by=actor
+            )
     return values_map(found, place=card, areas=inside, seen_by=actor, title=title)
