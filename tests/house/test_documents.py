@@ -5,6 +5,7 @@ from collections import Counter
 
 from tests.house.plan import PROJECT
 from wholeplace.ground.records.walls import house_models
+from wholeplace.together.partnership.rules.terms import Word
 
 
 def words_of(name: str) -> str:
@@ -12,14 +13,26 @@ def words_of(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
+def glossary() -> list[str]:
+    """The words that the glossary explains, each as often as it stands there."""
+    lines = [line for line in (PROJECT / "GLOSSARY.md").read_text().splitlines() if line.startswith("| ")]
+    words = [word.strip().lower() for line in lines for word in line.split("|")[1].split("·")]
+    return [word for word in words if word not in {"word", "---"}]
+
+
 def test_every_stored_kind_of_record_is_in_the_glossary():
-    entries = {
-        entry.strip().lower()
-        for line in (PROJECT / "GLOSSARY.md").read_text().splitlines()
-        if line.startswith("| ")
-        for entry in line.split("|")[1].split("·")
-    }
-    assert sorted({words_of(model.__name__) for model in house_models()} - entries) == []
+    assert sorted({words_of(model.__name__) for model in house_models()} - set(glossary())) == []
+
+
+def test_no_word_stands_twice_in_the_glossary():
+    assert [word for word, times in Counter(glossary()).items() if times > 1] == []
+
+
+def test_the_glossary_and_the_page_of_words_say_the_same():
+    said = (PROJECT / "GLOSSARY.md").read_text()
+    for word in (Word.MEASURE, Word.JOINT, Word.INTEGRATED):
+        definition = word.definition.rstrip(".")
+        assert definition[0].lower() + definition[1:] in said
 
 
 def claims() -> list[tuple[str, str, str, str]]:
