@@ -20,7 +20,7 @@ MODULES, PACKAGES = "analyse/needs", "plan/plans"
 @pytest.fixture
 def checkout(tmp_path):
     """A checkout with two rooms, and the pages of two, in it."""
-    for room in (MODULES, PACKAGES, "ground/overrides", "doors/web/needs", "doors/web/contracts"):
+    for room in (MODULES, PACKAGES, "together/people", "doors/web/needs", "doors/web/contracts"):
         shutil.copytree(PROJECT / "wholeplace" / room, tmp_path / "wholeplace" / room)
     return tmp_path
 
@@ -72,20 +72,29 @@ def test_an_action_can_be_imported_and_its_three_tests_fail(new, module, city, e
     assert bool(exports) == (room == "plans")
 
 
-@pytest.mark.parametrize("room", ["needs", "plans", "overrides"])
+@pytest.mark.parametrize("room", ["needs", "plans", "people"])
 def test_a_rule_can_be_imported_and_its_cases_fail(new, module, checkout, monkeypatch, room):
     written, _ = new("rule", room, "take_back")
     monkeypatch.setattr("tests.rules.cases.FOLDER", checkout / "tests/rulebook")
 
     *room_itself, book, cases, tests = written
     assert cases == "tests/rulebook/take_back.toml"
-    assert len(room_itself) == (room == "overrides")
+    assert len(room_itself) == (room == "people")
     *_, tests = map(module, [*room_itself, book, tests])
     test = tests.test_each_case_is_allowed_or_refused_as_it_says
     for case in test.pytestmark[0].args[1]:
         with pytest.raises(NotImplementedError, match="Return why not"):
             test(*case.values)
     tests.test_every_rule_is_seen()
+
+
+def test_a_rule_is_added_to_rules_that_are_one_module(new, checkout):
+    rules = checkout / "wholeplace/together/people/rules.py"
+    rules.write_text('"""What must hold of people."""\n\nLONGEST = 365\n')
+    written, _ = new("rule", "people", "take_back")
+    assert written[0] == "wholeplace/together/people/rules.py"
+    assert "LONGEST = 365" in rules.read_text()
+    assert "class TakeBack:" in rules.read_text()
 
 
 def test_the_prefix_of_a_new_rulebook_is_nobodys():

@@ -99,8 +99,8 @@ def test_it_is_refused_with_reasons(city, events):
 
 def rule(wanted: Wanted) -> Begun:
     """A rulebook with one rule, and the cases in which it is seen to allow and to refuse."""
-    folder = f"wholeplace.{wanted.floor}.{wanted.room}.rules"
-    words = {"folder": folder, "name": wanted.name, "Facts": wanted.camel, "Sentence": wanted.sentence}
+    module = wanted.drawer("rules")
+    words = {"module": module, "name": wanted.name, "Facts": wanted.camel, "Sentence": wanted.sentence}
     words["PREFIX"] = wanted.prefix
     book = _text(
         '''
@@ -131,7 +131,7 @@ def rule(wanted: Wanted) -> Begun:
         """<Sentence>: each rule is seen to allow and to refuse."""
 
         from tests.rules.cases import cases, codes, every_rule_is_seen
-        from <folder>.<name> import <Facts>, <name>
+        from <module> import <Facts>, <name>
 
 
         @cases("<name>", <Facts>)
@@ -144,11 +144,11 @@ def rule(wanted: Wanted) -> Begun:
         ''',
         **words,
     )
-    room = {} if "rules" in wanted.packages else {f"{path_of(folder)[:-3]}/__init__.py": f'"""{RULES}"""\n'}
+    drawer = path_of(module.removesuffix(f".{wanted.name}") + ".__init__")
     return Begun(
         files={
-            **room,
-            path_of(f"{folder}.{wanted.name}"): book,
+            **({drawer: f'"""{RULES}"""\n'} if "rules" in wanted.packages else {}),
+            path_of(module): book,
             f"tests/rulebook/{wanted.name}.toml": _text(CASES, **words),
             f"tests/rules/{wanted.room}/test_{wanted.name}.py": test,
         },

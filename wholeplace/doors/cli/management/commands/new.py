@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wholeplace.doors.cli.stubs.begun import Begun, Wanted, joined, names_in
 from wholeplace.doors.cli.stubs.kinds import KINDS
 
-DRAWERS = ("actions", "events", "rules")
+DRAWERS = ("actions", "events", "rules", "views")
 REFUSING = ("rules/**/*.py", "actions.py", "actions/**/*.py")
 """Where codes of refusals stand."""
 
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         if not re.fullmatch(r"[a-z][a-z0-9_]{2,}", name) or keyword.iskeyword(name):
             raise CommandError(f"{name!r} is not a name such as close_need.")
         begun = KINDS[options["kind"]](_wanted(root, options["kind"], options["room"], name))
-        texts = {path: _text(root / path, stub) for path, stub in begun.files.items()}
+        drawers = {path for path in begun.files if path.endswith("__init__.py") and (root / path).exists()}
+        texts = {path: _text(root / path, stub) for path, stub in begun.files.items() if path not in drawers}
         for path, text in texts.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
@@ -60,9 +61,14 @@ def _wanted(root: Path, kind: str, room: str, name: str) -> Wanted:
         floor=folders[0].parts[-2],
         room=room,
         name=name,
-        packages=frozenset(drawer for drawer in (*DRAWERS, "views") if (folders[0] / drawer).is_dir()),
+        packages=frozenset(drawer for drawer in DRAWERS if _is_package(folders[0], drawer)),
         prefixes=frozenset(re.findall(r'(?:prefix=|Refusal\(\s*)"([A-Z]+)', refusing)),
     )
+
+
+def _is_package(folder: Path, drawer: str) -> bool:
+    """Whether a drawer is a package; rules that are not there yet begin as one."""
+    return (folder / drawer).is_dir() or (drawer == "rules" and not (folder / "rules.py").exists())
 
 
 def _text(file: Path, stub: str) -> str:
