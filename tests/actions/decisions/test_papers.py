@@ -173,3 +173,30 @@ def test_strangers_write_revise_and_publish_nothing(governed, county, events):
             actions.revise_paper(paper=ref.public_id, title="x", answers={}, by=stranger, on=TODAY)
 
     assert (paper_of(governed.city.analyst, ref).title, events()) == ("Housing-related support", before)
+
+
+@pytest.mark.parametrize("exempt", [False, True])
+def test_the_paper_of_an_item_that_only_its_organisation_sees_is_seen_by_nobody_else(governed, exempt):
+    ref = write(
+        governed, bring(governed, sensitivity=Sensitivity.ORGANISATION), is_exempt=exempt, exempt_rule="Rule 10.4(3)"
+    )
+    publish(governed, ref)
+
+    assert paper_of(governed.city.analyst, ref).sensitivity is Sensitivity.ORGANISATION
+    assert hidden(governed.city.partner, ref)
+
+
+@pytest.mark.parametrize(
+    "item, exempt, paper",
+    [
+        (Sensitivity.PUBLIC, False, Sensitivity.PUBLIC),
+        (Sensitivity.PUBLIC, True, Sensitivity.PARTNERSHIP),
+        (Sensitivity.PARTNERSHIP, False, Sensitivity.PARTNERSHIP),
+        (Sensitivity.PARTNERSHIP, True, Sensitivity.PARTNERSHIP),
+    ],
+)
+def test_a_paper_is_seen_with_its_item_and_an_exempt_one_never_by_the_public(governed, item, exempt, paper):
+    ref = write(governed, bring(governed, sensitivity=item), is_exempt=exempt, exempt_rule="Rule 10.4(3)")
+    publish(governed, ref)
+
+    assert paper_of(governed.city.partner, ref).sensitivity is paper

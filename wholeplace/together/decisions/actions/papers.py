@@ -12,10 +12,12 @@ from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.decisions.events import PaperPublished, PaperWritten
 from wholeplace.together.decisions.models import Paper, PaperAnswer
+from wholeplace.together.decisions.queries import ItemCard
 from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.queries import paper as the_paper
 from wholeplace.together.decisions.rules.agenda import MAY_BRING
 from wholeplace.together.decisions.rules.papers import Publishing, ReportField, publishing
+from wholeplace.together.decisions.rules.seeing import the_narrower
 
 
 @action
@@ -77,7 +79,7 @@ def revise_paper(
 def publish_paper(*, paper: str, by: Actor, on: date) -> str:
     """Publish a paper: from now on it stands under the hash of its content, which is returned.
 
-    An exempt one is withheld from the public; any other is seen by those who see its item. Raises Refused until each
+    It is then seen by those who see its item; an exempt one is withheld from the public. Raises Refused until each
     field that a report must have is answered.
     """
     this = Paper.objects.all().held(paper, permission=_permission(by), by=by)
@@ -85,11 +87,11 @@ def publish_paper(*, paper: str, by: Actor, on: date) -> str:
         raise Refused(refusals)
     card = the_paper(reference=paper, seen_by=by)
     item = the_item(reference=card.item.public_id, seen_by=by) if card.item else None
-    public = item is not None and item.sensitivity is Sensitivity.PUBLIC and not card.is_exempt
-    this.sensitivity = Sensitivity.PUBLIC if public else Sensitivity.PARTNERSHIP
+    if item is not None:
+        this.sensitivity, this.audience = _seen_with(item, exempt=card.is_exempt), list(item.audience)
     content_hash: str = card.hash_now
     this.content_hash, this.published_on = content_hash, on
-    this.save(update_fields=["sensitivity", "content_hash", "published_on"])
+    this.save(update_fields=["sensitivity", "audience", "content_hash", "published_on"])
     event = PaperPublished(
         title=this.title,
         content_hash=content_hash,
@@ -102,6 +104,11 @@ def publish_paper(*, paper: str, by: Actor, on: date) -> str:
 def _permission(by: Actor) -> Permission:
     """Who may bring items may write their papers."""
     return next(filter(by.may, MAY_BRING), MAY_BRING[0])
+
+
+def _seen_with(item: ItemCard, *, exempt: bool) -> Sensitivity:
+    """Who may see a published paper: whoever sees its item, and never the public what is exempt."""
+    return the_narrower(item.sensitivity, Sensitivity.PARTNERSHIP if exempt else Sensitivity.PUBLIC)
 
 
 def _publishing(paper: Ref, *, by: Actor) -> Publishing:
