@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.factories.governance import LATER, about, taken
+from tests.factories.governance import LATER, about, taken, terms
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.roles import Role
@@ -17,6 +17,7 @@ from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.rules.agenda import Concern
 from wholeplace.together.decisions.rules.deciding import Outcome
 from wholeplace.together.decisions.rules.meetings import MeetingState, StandingItem
+from wholeplace.together.partnership import actions as partnerships
 
 INTENTION = Ref("intention", "7k3q9x2m4p5r")
 NOTHING = dict.fromkeys(StandingItem, "Nothing to report.")
@@ -64,6 +65,18 @@ def agenda_of(actor, ref):
 def codes(refused):
     """The codes of the reasons."""
     return [refusal.code for refusal in refused.value.refusals]
+
+
+# --- What an item is about ----------------------------------------------------------------------------------
+
+
+def test_a_record_of_which_nobody_decides_is_not_taken_to_a_board(governed, events):
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        bring(governed, subject=Ref("need", "7k3q9x2m4p5r"))
+
+    assert (codes(refused), events()) == (["AGN5"], before)
 
 
 # --- Taking an item to a board ------------------------------------------------------------------------------
@@ -359,3 +372,12 @@ def test_the_meeting_on_the_day_that_is_asked_for_is_used_even_when_it_has_begun
     with pytest.raises(Refused) as refused:
         bring(governed, meets_on=TODAY, on=tomorrow)
     assert codes(refused) == ["AGN2"]
+
+
+@pytest.mark.parametrize(
+    "title, called", [("b" * 236, "b" * 236 + ", 15 June 2026"), ("b" * 250, "b" * 235 + "…, 15 June 2026")]
+)
+def test_a_meeting_of_a_board_with_a_long_name_is_called_by_the_beginning_of_it(governed, title, called):
+    board = partnerships.set_up_board(terms_of_reference=terms(title=title), by=governed.city.governance, on=TODAY)
+
+    assert meeting_of(governed.city.partner, call(governed, board=board.public_id)).title == called

@@ -5,9 +5,10 @@ import pytest
 from tests.factories.governance import about, pounds, taken
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.ground.access.actor import NotAllowed
+from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.rules.deciding import Flag, Outcome
@@ -15,8 +16,10 @@ from wholeplace.together.partnership import actions as partnerships
 from wholeplace.together.partnership.rules.interests import Nature
 from wholeplace.together.partnership.rules.topics import Level, Topic
 
+INTENTION, OTHER = Ref("intention", "7k3q9x2m4p5r"), Ref("intention", "0000000000zz")
 
-def brought(governed, *, board=None, **changes):
+
+def brought(governed, *, board=None, sensitivity=Sensitivity.PARTNERSHIP, **changes):
     """An item before a board that meets today, and its meeting."""
     item = actions.put_on_agenda(
         board=(board or governed.executive).public_id,
@@ -24,6 +27,7 @@ def brought(governed, *, board=None, **changes):
         meets_on=TODAY,
         place="Town hall",
         short_notice_because="The contract ends this week.",
+        sensitivity=sensitivity,
         by=governed.city.commissioner,
         on=TODAY,
     )
@@ -134,7 +138,7 @@ def test_the_board_that_is_named_can_then_take_it(governed):
 
 
 def test_beyond_the_level_is_refused(governed):
-    item, meeting = brought(governed)
+    item, meeting = brought(governed, level=Level.STRATEGIC)
 
     with pytest.raises(Refused) as refused:
         decide(governed, item, meeting, about=about(level=Level.STRATEGIC))
@@ -143,7 +147,7 @@ def test_beyond_the_level_is_refused(governed):
 
 
 def test_beyond_the_subject_is_refused(governed):
-    item, meeting = brought(governed)
+    item, meeting = brought(governed, topic=Topic.SPORT)
 
     with pytest.raises(Refused) as refused:
         decide(governed, item, meeting, about=about(topic=Topic.SPORT))
@@ -395,3 +399,107 @@ def test_an_organisation_without_a_seat_does_not_record_a_boards_decision(govern
 
     assert codes(refused) == ["DEC12"]
     assert (events(), count(governed)) == before
+
+
+# --- What was brought ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "changes, sentence",
+    [
+        ({"topic": Topic.MENTAL_HEALTH}, "subject"),
+        ({"level": Level.INDIVIDUAL}, "level"),
+        ({"subject": OTHER}, "record that it is about"),
+        ({"level": Level.INDIVIDUAL, "subject": None}, "level or record that it is about"),
+    ],
+)
+def test_what_was_not_brought_is_not_decided(governed, events, changes, sentence):
+    item, meeting = brought(governed, subject=INTENTION)
+    before = events(), count(governed)
+
+    with pytest.raises(Refused) as refused:
+        decide(
+            governed,
+            item,
+            meeting,
+            about=about(**({"subject": INTENTION} | changes)),
+            taken=taken(outcome=Outcome.NOTED),
+        )
+
+    assert codes(refused) == ["DEC14"]
+    assert refused.value.refusals[0].sentence == (
+        f"The item was brought with another {sentence}. Decide what was brought, or bring a new item."
+    )
+    assert (events(), count(governed)) == before
+
+
+def test_an_organisation_that_the_item_touches_is_not_dropped(governed, events):
+    touched = {"affected": (governed.body("icb"),), "concerned": (governed.body("charity"),)}
+    item, meeting = brought(governed, **touched)
+    before = events(), count(governed)
+
+    with pytest.raises(Refused) as refused:
+        decide(governed, item, meeting)
+    assert codes(refused) == ["DEC15"]
+    assert refused.value.refusals[0].sentence == (
+        "The item names icb, charity as touched by it. Name them too, or bring a new item."
+    )
+    with pytest.raises(Refused) as refused:
+        decide(governed, item, meeting, about=about(affected=(governed.body("icb"), governed.body("charity"))))
+    assert codes(refused) == ["DEC15"]
+    assert (events(), count(governed)) == before
+
+    more = touched | {"affected": (governed.body("icb"), governed.body("council"))}
+    ref = decide(governed, item, meeting, about=about(amount=pounds(150_000), **more))
+    assert [one.body.name for one in seen(governed, ref).needed] == ["icb", "council"]
+
+
+@pytest.mark.parametrize(
+    "item_seen_by, decision_seen_by, named",
+    [
+        (Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP, "“Extend housing-related support for two years”"),
+        (
+            Sensitivity.PARTNERSHIP,
+            Sensitivity.ORGANISATION,
+            "“Extend housing-related support for two years” and “Commissioning Executive, 1 June 2026”",
+        ),
+    ],
+)
+def test_a_decision_is_kept_from_nobody_who_sees_its_item(governed, events, item_seen_by, decision_seen_by, named):
+    item, meeting = brought(governed, sensitivity=item_seen_by)
+    before = events(), count(governed)
+
+    with pytest.raises(Refused) as refused:
+        decide(governed, item, meeting, sensitivity=decision_seen_by)
+
+    assert codes(refused) == ["DEC16"]
+    assert refused.value.refusals[0].sentence == (
+        f"More people can see {named} than the decision. Let as many see the decision."
+    )
+    assert (events(), count(governed)) == before
+
+
+def test_a_meeting_that_everybody_may_know_of_can_decide_a_matter_of_the_partnership(governed):
+    item, meeting = brought(governed, sensitivity=Sensitivity.PARTNERSHIP)
+
+    assert seen(governed, decide(governed, item, meeting)).sensitivity is Sensitivity.PARTNERSHIP
+
+
+def test_a_record_of_which_nobody_decides_is_refused(governed, events):
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.record_decision(
+            decider=governed.director,
+            about=about(amount=pounds(40_000), subject=Ref("need", "7k3q9x2m4p5r")),
+            taken=taken(),
+            by=governed.city.director,
+            on=TODAY,
+        )
+
+    assert codes(refused) == ["DEC17"]
+    assert refused.value.refusals[0].sentence == (
+        "A need is not decided about. Name the intention, plan, fund, contract or arrangement that it is about,"
+        " or no record."
+    )
+    assert events() == before

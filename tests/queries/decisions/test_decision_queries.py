@@ -32,8 +32,8 @@ def decide(governed, *, sensitivity=Sensitivity.PARTNERSHIP, **changes):
     )
 
 
-def with_paper(governed):
-    """A public decision of the executive with a public paper; both references."""
+def with_paper(governed, *, exempt=""):
+    """A public decision of the executive with a public paper, and one exempt under this rule; the first two."""
     city, seats = governed.city, governed.executive_seats
     item = actions.put_on_agenda(
         board=governed.executive.public_id,
@@ -48,6 +48,12 @@ def with_paper(governed):
         item=item.public_id, title="The case", answers=dict.fromkeys(DEMANDED, "Yes."), by=city.commissioner, on=TODAY
     )
     actions.publish_paper(paper=paper.public_id, by=city.commissioner, on=TODAY)
+    if exempt:
+        other = actions.write_paper(
+            item=item.public_id, title="The prices", body="Low.", is_report=False, exempt_rule=exempt, is_exempt=True,
+            by=city.commissioner, on=TODAY,
+        )  # fmt: skip
+        actions.publish_paper(paper=other.public_id, by=city.commissioner, on=TODAY)
     with speaking_for(city.member):
         meeting = queries.item(reference=item.public_id, seen_by=city.member).meeting
     decision = actions.record_decision(
@@ -201,3 +207,18 @@ def test_an_agreed_decision_is_told_from_one_agreed_in_principle(governed):
     with speaking_for(actor):
         assert queries.agreed_decision(reference=pending.public_id, seen_by=actor) is None
         assert queries.agreed_decision(reference=done.public_id, seen_by=actor).ref == done
+
+
+def test_papers_that_the_reader_cannot_see_are_not_counted_before_a_decision(governed):
+    city = governed.city
+    decision, _ = with_paper(governed, exempt="Rule 10.4(3)")
+
+    def said(actor):
+        with speaking_for(actor):
+            (stop,) = queries.stops(refs=frozenset({decision}), seen_by=actor)
+            (same,) = queries.found(words="housing-related", seen_by=actor)
+        assert stop == same
+        return stop.sentence
+
+    assert said(city.partner) == "Approved by Commissioning Executive. 2 papers were read before it."
+    assert said(STRANGER) == "Approved by Commissioning Executive. 1 paper was read before it."

@@ -83,7 +83,12 @@ def _approved(actor: Actor, on: date) -> Iterable[Call]:
         seen_by=actor,
         states=(IntentionState.RAISED, IntentionState.PROPOSED),
     )
-    approved = decisions.approvals(subjects=[line.ref for line in lines], within=_place(actor), seen_by=actor)
+    approved = decisions.approvals(
+        subjects=[line.ref for line in lines],
+        owner=actor.organisation_id,
+        within=_place(actor),
+        seen_by=actor,
+    )
     for line in lines:
         if line.ref in approved:
             yield Call(line.ref, line.title, "It has been approved.", "Mark it as agreed", None)

@@ -11,7 +11,7 @@ from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_for, scope_of
+from wholeplace.ground.records.models import narrower, scope_for, scope_of, scope_of_card
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.plans.events import IntentionAgreed, IntentionMoved, IntentionRaised, Linked
@@ -30,6 +30,7 @@ from wholeplace.plan.plans.rules.raising import Change, Raising, raising
 from wholeplace.plan.plans.rules.states import IntentionState
 from wholeplace.together.decisions.queries import approving
 from wholeplace.together.directory.queries import organisation as the_organisation
+from wholeplace.together.partnership.queries import members
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def raise_intention(
     served = outcomes_here(references=outcomes, seen_by=by)
     belongs_to = [_plan_here(one, by=by) for one in dict.fromkeys(plans)]
     bodies = [the_organisation(public_id=one, seen_by=by) for one in dict.fromkeys(affects)]
+    here = {one.number for one in members(partnership=by.partnership_id or 0, seen_by=by, on=on)}
     by_year = {year: amount for year, amount in sorted((money or {}).items()) if amount.pence}
     asked = Raising(
         change=intended.change,
@@ -86,6 +88,7 @@ def raise_intention(
         fit=intended.fit,
         sensitivity=Sensitivity(sensitivity),
         money=by_year,
+        strangers=tuple(body.name for body in bodies if body.number not in here),
     )
     if refusals := raising.refusals(asked):
         raise Refused(refusals)
@@ -129,15 +132,18 @@ def link_intention(*, intention: str, need: str = "", outcome: str = "", plan: s
     for one in needs_here(references=[need] if need else [], seen_by=by):
         _once(IntentionNeed.objects.filter(intention=this, need_id=one.number).exists(), one.title)
         IntentionNeed.objects.create(intention=this, need_id=one.number, **scope)
-        record(Linked(to_kind="need", title=one.title), subject=this.ref, scope=scope, by=by, on=on)
+        both = narrower(scope, scope_of_card(one))
+        record(Linked(to_kind="need", title=one.title), subject=this.ref, scope=both, by=by, on=on)
     for served in outcomes_here(references=[outcome] if outcome else [], seen_by=by):
         _once(IntentionOutcome.objects.filter(intention=this, outcome_id=served.number).exists(), served.title)
         IntentionOutcome.objects.create(intention=this, outcome_id=served.number, **scope)
-        record(Linked(to_kind="outcome", title=served.title), subject=this.ref, scope=scope, by=by, on=on)
+        both = narrower(scope, scope_of_card(served))
+        record(Linked(to_kind="outcome", title=served.title), subject=this.ref, scope=both, by=by, on=on)
     for wider in [_plan_here(plan, by=by)] if plan else []:
         _once(IntentionPlan.objects.filter(intention=this, plan=wider).exists(), wider.title)
         IntentionPlan.objects.create(intention=this, plan=wider, **scope)
-        record(Linked(to_kind="plan", title=wider.title), subject=this.ref, scope=scope, by=by, on=on)
+        both = narrower(scope, scope_of(wider))
+        record(Linked(to_kind="plan", title=wider.title), subject=this.ref, scope=both, by=by, on=on)
 
 
 @action
@@ -151,10 +157,11 @@ def propose(*, intention: str, by: Actor, on: date) -> None:
 def agree(*, intention: str, by: Actor, on: date) -> None:
     """Mark an intention as agreed, by the decision that approves it.
 
-    Raises Refused when no decision approves it, or an organisation it binds has not agreed yet.
+    Raises Refused when no decision that binds its own organisation approves it, or one that the decision needs has not
+    agreed yet.
     """
     this = Intention.objects.all().held(intention, permission=Permission.INTENTION_RAISE, by=by)
-    decision = approving(subject=this.ref, within=this.partnership_id, seen_by=by)
+    decision = approving(subject=this.ref, owner=this.organisation_id, within=this.partnership_id, seen_by=by)
     asked = Moving(state=IntentionState(this.state), to=IntentionState.AGREED, approved=decision is not None)
     refusals = moving.refusals(asked)
     if refusals or decision is None:

@@ -12,6 +12,7 @@ from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
+from wholeplace.together.decisions.actions.alone import alone_on
 from wholeplace.together.decisions.events import (
     ItemBrought,
     MeetingCalled,
@@ -85,6 +86,7 @@ def call_meeting(
     """
     this = the_board(reference=board, seen_by=by, on=on)
     by.must(Permission.MEETING_CALL, organisation=this.organisation, partnership=this.partnership)
+    alone_on(f"board {board}")
     row = _called(
         this, held_on=held_on, place=place, because=short_notice_because, sensitivity=sensitivity, by=by, on=on
     )
@@ -113,6 +115,7 @@ def put_on_agenda(
     """
     this = the_board(reference=board, seen_by=by, on=on)
     by.must(next(filter(by.may, MAY_BRING), MAY_BRING[0]), partnership=this.partnership)
+    alone_on(f"board {board}")
     hosts = by.is_system or by.organisation_id == this.organisation
     if meeting:
         at: MeetingCard | None = the_meeting(reference=meeting, seen_by=by, on=on)
@@ -203,6 +206,8 @@ def issue_papers(
 @action
 def hold_meeting(*, meeting: str, present: Sequence[str], by: Actor, on: date) -> None:
     """Record that a meeting was held, and which seats (public ids) were filled. Raises Refused before its day."""
+    by.must(Permission.MEETING_CALL)
+    alone_on(f"meeting {meeting}")
     this = Meeting.objects.all().held(meeting, permission=Permission.MEETING_CALL, by=by)
     asked = _moving(this, to=MeetingState.HELD, because="", on=on)
     if refusals := moving.refusals(asked):
@@ -210,10 +215,9 @@ def hold_meeting(*, meeting: str, present: Sequence[str], by: Actor, on: date) -
     seats = the_seats(board=this.board_id, seen_by=by, on=this.held_on)
     here = [seat.number for seat in seats if seat.public_id in set(present)]
     known = the_attendance(meeting=this.pk, seen_by=by)
+    scope = scope_for(by, sensitivity=this.sensitivity)
     Attendance.objects.bulk_create(
-        Attendance(meeting=this, seat_id=seat, **scope_for(by, sensitivity=this.sensitivity))
-        for seat in here
-        if seat not in known
+        (Attendance(meeting=this, seat_id=seat, **scope) for seat in here if seat not in known), ignore_conflicts=True
     )
     this.state = MeetingState.HELD.value
     this.save(update_fields=["state"])
@@ -224,6 +228,8 @@ def hold_meeting(*, meeting: str, present: Sequence[str], by: Actor, on: date) -
 @action
 def cancel_meeting(*, meeting: str, because: str, by: Actor, on: date) -> None:
     """Cancel a meeting, saying why. Its items wait for the board's next one. Raises Refused once it was held."""
+    by.must(Permission.MEETING_CALL)
+    alone_on(f"meeting {meeting}")
     this = Meeting.objects.all().held(meeting, permission=Permission.MEETING_CALL, by=by)
     asked = _moving(this, to=MeetingState.CANCELLED, because=because, on=on)
     if refusals := moving.refusals(asked):
@@ -272,7 +278,7 @@ def _called(
         raise Refused(refusals)
     due = papers_due(held_on=held_on, lead_days=board.paper_lead_days)
     row = Meeting.objects.create(
-        title=f"{board.title}, {held_on:%-d %B %Y}",
+        title=_title_of(board, held_on),
         board_id=board.number,
         held_on=held_on,
         place=place.strip(),
@@ -292,6 +298,14 @@ def _called(
     )
     record(event, subject=row.ref, scope=scope_of(row), by=by, on=on)
     return row
+
+
+def _title_of(board: BoardCard, held_on: date) -> str:
+    """What a meeting is called: its board and its day, with a long name of a board cut short."""
+    on_day = f", {held_on:%-d %B %Y}"
+    room = (Meeting._meta.get_field("title").max_length or 0) - len(on_day)
+    name = board.title if len(board.title) <= room else f"{board.title[: room - 1].rstrip()}…"
+    return name + on_day
 
 
 def _next(board: BoardCard, *, by: Actor, on: date) -> MeetingCard | None:
@@ -320,6 +334,7 @@ def _bringing(board: BoardCard, *, about: About, at: MeetingCard | None, by: Act
         meeting_is_theirs=at is None or at.board_number == board.number,
         meeting_is_over=at is not None and at.is_over_by(on),
         title=about.title,
+        about_kind=about.subject.kind if about.subject else "",
         waits_already=next(waits, ""),
         on=on,
     )

@@ -11,6 +11,7 @@ from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.decisions.actions.agenda import About
+from wholeplace.together.decisions.actions.alone import alone_on
 from wholeplace.together.decisions.actions.weighing import Taken, Weighed
 from wholeplace.together.decisions.events import DecisionRatified, DecisionTaken, MeetingHeld
 from wholeplace.together.decisions.models import (
@@ -25,7 +26,7 @@ from wholeplace.together.decisions.models import (
 from wholeplace.together.decisions.queries import attendance as the_attendance
 from wholeplace.together.decisions.queries import decision as the_decision
 from wholeplace.together.decisions.rules.agenda import Concern
-from wholeplace.together.decisions.rules.deciding import Flag, deciding
+from wholeplace.together.decisions.rules.deciding import WHEREVER, Flag, deciding
 from wholeplace.together.decisions.rules.elsewhere import Elsewhere, elsewhere
 from wholeplace.together.decisions.rules.meetings import MOVES, MeetingState
 from wholeplace.together.decisions.rules.ratifying import Position, Ratifying, ratifying
@@ -50,11 +51,14 @@ def record_decision(
 
     `present` are the seats (public ids) of those who were there, `left` of those among them who left for this item.
     `authority_of` is the organisation whose authority a joint post used. Raises Refused, with every reason: beyond
-    its delegation (and which boards or posts can take it), without a quorum, with an interest in it.
+    its delegation (and which boards or posts can take it), without a quorum, with an interest in it, otherwise than it
+    was brought.
     """
+    by.must(Permission.DECISION_TAKE)
+    alone_on(*(f"{kind} {one}" for kind, one in (("item", item), ("meeting", meeting)) if one))
     weighed = Weighed.of(
         decider, about, taken, item=item, meeting=meeting, present=present, left=left,
-        authority_of=authority_of, by=by, on=on,
+        authority_of=authority_of, sensitivity=sensitivity, by=by, on=on,
     )  # fmt: skip
     by.must(Permission.DECISION_TAKE, partnership=weighed.partnership)
     if refusals := deciding.refusals(weighed.asked):
@@ -83,15 +87,20 @@ def record_elsewhere(
     """Record a decision that was taken elsewhere, by a body or post that need not be known here.
 
     It is flagged when it lies beyond the delegation that is recorded here, or when somebody had an interest, and never
-    refused for that. Raises Refused when it does not name who took it and which record shows it.
+    refused for that. Raises Refused when it does not name who took it and which record shows it; and, where it names a
+    board, a post or an item here, by the rules that hold for a decision taken here: whose it is, on what, and once.
     """
+    by.must(Permission.DECISION_TAKE)
+    alone_on(*(f"item {one}" for one in (item,) if one))
     weighed = Weighed.of(
-        decider, about, taken, item=item, meeting="", present=present, left=left, authority_of="", by=by, on=on
-    )
+        decider, about, taken, item=item, meeting="", present=present, left=left, authority_of="",
+        sensitivity=sensitivity, by=by, on=on,
+    )  # fmt: skip
     by.must(Permission.DECISION_TAKE, partnership=weighed.partnership)
     name = taken_by.strip() or weighed.asked.decider
     asked = Elsewhere(taken_by=name, source=source, taken_on=taken.taken_on, on=on)
-    if refusals := elsewhere.refusals(asked):
+    here = (one for one in deciding.refusals(weighed.asked) if one.code in WHEREVER)
+    if refusals := (*elsewhere.refusals(asked), *here):
         raise Refused(refusals)
     row = _write(
         weighed,
@@ -121,6 +130,8 @@ def ratify(
 
     Raises Refused for an organisation that the decision does not need, or that has agreed already.
     """
+    by.must(Permission.DECISION_RATIFY)
+    alone_on(f"decision {decision} for {by.organisation_id}")
     card = the_decision(reference=decision, seen_by=by)
     by.must(Permission.DECISION_RATIFY, organisation=by.organisation_id, partnership=card.partnership)
     mine = next((one for one in card.needed if one.body.number == by.organisation_id), None)
@@ -231,7 +242,8 @@ def _attend(weighed: Weighed, *, by: Actor, on: date) -> None:
     here = {one.seat for one in weighed.those_there if one.seat is not None}
     scope = scope_for(by, sensitivity=meeting.sensitivity)
     Attendance.objects.bulk_create(
-        Attendance(meeting_id=meeting.number, seat_id=seat, **scope) for seat in sorted(here - known)
+        (Attendance(meeting_id=meeting.number, seat_id=seat, **scope) for seat in sorted(here - known)),
+        ignore_conflicts=True,
     )
     ours = by.is_system or meeting.organisation == by.organisation_id
     if ours and MeetingState.HELD in MOVES[meeting.state]:

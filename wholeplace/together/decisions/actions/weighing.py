@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.decisions.actions.agenda import About
 from wholeplace.together.decisions.models import Paper
 from wholeplace.together.decisions.queries import ItemCard, MeetingCard
@@ -14,6 +15,7 @@ from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.queries import meeting as the_meeting
 from wholeplace.together.decisions.rules.agenda import Concern
 from wholeplace.together.decisions.rules.deciding import Conflict, Deciding, Flag, Outcome, flags
+from wholeplace.together.decisions.rules.seeing import is_narrower, the_narrower
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import (
     BoardCard,
@@ -27,8 +29,11 @@ from wholeplace.together.partnership.queries import (
 )
 from wholeplace.together.partnership.queries import board as the_board
 from wholeplace.together.partnership.queries import post as the_post
+from wholeplace.together.partnership.queries import posts as the_posts
 from wholeplace.together.partnership.queries import seats as the_seats
 from wholeplace.together.partnership.rules.matrix import Matter, covering
+
+Card = TypeVar("Card", BoardCard, ItemCard, MeetingCard)
 
 
 @dataclass(frozen=True)
@@ -87,14 +92,18 @@ class Weighed:
         present: Sequence[str],
         left: Sequence[str],
         authority_of: str,
+        sensitivity: Sensitivity,
         by: Actor,
         on: date,
     ) -> "Weighed":
-        """Gather what counts, as it stood on the day of the decision. Raises NotThere for what is not to be seen."""
-        board, post = _decider(decider, seen_by=by, on=taken.taken_on)
-        partnership = board.partnership if board else by.partnership_id
-        brought = the_item(reference=item, seen_by=by) if item else None
-        at = the_meeting(reference=meeting, seen_by=by, on=on) if meeting else None
+        """Gather what counts, as it stood on the day of the decision.
+
+        Raises NotThere for what is not to be seen, or is another partnership's.
+        """
+        board, post = _decider(decider, by=by, on=taken.taken_on)
+        partnership = by.partnership_id
+        brought = _ours(the_item(reference=item, seen_by=by), by=by) if item else None
+        at = _ours(the_meeting(reference=meeting, seen_by=by, on=on), by=by) if meeting else None
         bodies = about.bodies(seen_by=by)
         matter = Matter(topic=about.topic, level=about.level, amount=about.amount, on=taken.taken_on)
         grants = delegations_of(decider=decider, seen_by=by, on=taken.taken_on) if decider else ()
@@ -123,7 +132,7 @@ class Weighed:
                 decider=board.title if board else post.title if post else "",
                 is_joint_post=post is not None and post.is_joint,
                 names_authority=authority is not None,
-                recorder_may=by.is_system or by.organisation_id in _those_of(board, post, seats),
+                recorder_may=_takes_part(decider, board, post, seats, item=brought, by=by, on=taken.taken_on),
                 matter=matter,
                 outcome=taken.outcome,
                 grants=usable,
@@ -141,7 +150,11 @@ class Weighed:
                 needs_meeting=board is not None,
                 meeting_on=at.held_on if at else None,
                 meeting_is_off=at is not None and at.state.value == "cancelled",
-                misplaced=_misplaced(brought, at, board=board),
+                misplaced=_misplaced(brought, at, board=board) if decider else (),
+                about_kind=about.subject.kind if about.subject else "",
+                differs=_differs(brought, about),
+                left_out=_left_out(brought, bodies),
+                hidden_from=_hidden_from(brought, at, sensitivity=sensitivity),
                 decided_before=brought.outcome.label.lower() if brought and brought.outcome else "",
                 on=on,
             ),
@@ -159,15 +172,48 @@ class Weighed:
         return fitting[0].number if fitting else None
 
 
-def _decider(decider: Ref | None, *, seen_by: Actor, on: date) -> tuple[BoardCard | None, PostCard | None]:
+def _decider(decider: Ref | None, *, by: Actor, on: date) -> tuple[BoardCard | None, PostCard | None]:
     match decider:
         case None:
             return None, None
         case Ref(kind="board"):
-            return the_board(reference=decider.public_id, seen_by=seen_by, on=on), None
+            return _ours(the_board(reference=decider.public_id, seen_by=by, on=on), by=by), None
         case Ref(kind="post"):
-            return None, the_post(reference=decider.public_id, seen_by=seen_by, on=on)
+            card = the_post(reference=decider.public_id, seen_by=by, on=on)
+            # A card of a post does not say whose it is. On its first day it stood among the posts of its partnership.
+            ours = the_posts(within=by.partnership_id or 0, seen_by=by, on=card.begins_on)
+            if ours.filter(public_id=decider.public_id).exists():
+                return None, card
     raise NotThere("board or post")
+
+
+def _ours(card: Card, *, by: Actor) -> Card:
+    """What is of the partnership one acts in. A neighbour's looks as if it were not there."""
+    if card.partnership != by.partnership_id:
+        raise NotThere("record")
+    return card
+
+
+def _takes_part(
+    decider: Ref | None,
+    board: BoardCard | None,
+    post: PostCard | None,
+    seats: Sequence[SeatCard],
+    *,
+    item: ItemCard | None,
+    by: Actor,
+    on: date,
+) -> bool:
+    """Whether the recorder's organisation takes part in the decider or, where none is named, in the item's board.
+
+    What is neither of a board or post here nor on an item before one is anybody's to record.
+    """
+    if decider is None and item is not None and item.board is not None:
+        board = the_board(reference=item.board.public_id, seen_by=by, on=on)
+        seats = the_seats(board=board.number, seen_by=by, on=on)
+    if board is None and post is None:
+        return True
+    return by.is_system or by.organisation_id in _those_of(board, post, seats)
 
 
 def _those_of(board: BoardCard | None, post: PostCard | None, seats: Sequence[SeatCard]) -> set[int]:
@@ -256,6 +302,36 @@ def _misplaced(item: ItemCard | None, meeting: MeetingCard | None, *, board: Boa
     """The titles of what is of another board."""
     number = board.number if board else None
     found = (f"“{one.title}”" for one in (item, meeting) if one is not None and one.board_number != number)
+    return tuple(found)
+
+
+def _differs(item: ItemCard | None, about: About) -> tuple[str, ...]:
+    """What was brought otherwise than it is decided."""
+    if item is None:
+        return ()
+    found = (
+        (item.topic is not about.topic, "subject"),
+        (item.level is not about.level, "level"),
+        (item.subject != about.subject, "record that it is about"),
+    )
+    return tuple(words for differs, words in found if differs)
+
+
+def _left_out(item: ItemCard | None, bodies: Sequence[tuple[int, Concern]]) -> tuple[str, ...]:
+    """The names of those whom the item touches, and the decision does not touch in the same way."""
+    touched = item.bodies if item else ()
+    return tuple(dict.fromkeys(one.body.name for one in touched if (one.body.number, one.concern) not in bodies))
+
+
+def _hidden_from(item: ItemCard | None, meeting: MeetingCard | None, *, sensitivity: Sensitivity) -> tuple[str, ...]:
+    """The titles of what more people can see than the decision. A public meeting may decide in private."""
+    found = []
+    if item is not None and is_narrower(sensitivity, than=item.sensitivity):
+        found.append(f"“{item.title}”")
+    if meeting is not None and is_narrower(
+        sensitivity, than=the_narrower(meeting.sensitivity, Sensitivity.PARTNERSHIP)
+    ):
+        found.append(f"“{meeting.title}”")
     return tuple(found)
 
 

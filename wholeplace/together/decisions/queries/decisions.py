@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
@@ -144,23 +144,33 @@ def decisions_on(*, ref: Ref, within: int, seen_by: Actor) -> tuple[DecisionCard
     return decision_cards(rows=rows.order_by("-taken_on", "-pk"), seen_by=seen_by)
 
 
-def approving(*, subject: Ref, within: int, seen_by: Actor) -> DecisionCard | None:
-    """The latest decision about a subject, if it approves and every organisation it needs has agreed.
+def approving(*, subject: Ref, owner: int, within: int, seen_by: Actor) -> DecisionCard | None:
+    """The latest decision that binds the owner of a subject, if it approves and every organisation it needs has agreed.
 
     A later refusal takes an earlier approval back; what was deferred, referred or noted changes nothing.
     """
-    return approvals(subjects=(subject,), within=within, seen_by=seen_by).get(subject)
+    return approvals(subjects=(subject,), owner=owner, within=within, seen_by=seen_by).get(subject)
 
 
-def approvals(*, subjects: Iterable[Ref], within: int, seen_by: Actor) -> dict[Ref, DecisionCard]:
-    """Those of these subjects that stand approved, each with the decision that approves it, as `approving` says."""
+def approvals(*, subjects: Iterable[Ref], owner: int, within: int, seen_by: Actor) -> dict[Ref, DecisionCard]:
+    """Those of an owner's subjects that stand approved, each with the decision that approves it, as `approving` says.
+
+    A decision binds the organisation that recorded it, and the one that brought its item to whoever decided. What a
+    partner records of its own accord approves nothing of ours and takes no approval back; nor does what the partnership
+    cannot see.
+    """
+    binds = Q(organisation=owner) | Q(item__organisation=owner)
     of_kind: dict[str, list[str]] = {}
     for subject in subjects:
         of_kind.setdefault(subject.kind, []).append(subject.public_id)
     latest: dict[Ref, DecisionCard] = {}
     for kind, ids in of_kind.items():
         rows = Decision.objects.seen_by(seen_by).filter(partnership_id=within, subject_kind=kind, subject_id__in=ids)
-        rows = rows.filter(outcome__in=[one.value for one in Outcome if one.approves or one is Outcome.REFUSED])
+        rows = rows.filter(
+            binds,
+            sensitivity__in=[Sensitivity.PUBLIC.value, Sensitivity.PARTNERSHIP.value],
+            outcome__in=[one.value for one in Outcome if one.approves or one is Outcome.REFUSED],
+        )
         for card in decision_cards(rows=rows.order_by("-taken_on", "-pk"), seen_by=seen_by):
             if card.subject is not None:
                 latest.setdefault(card.subject, card)

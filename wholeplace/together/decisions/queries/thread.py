@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Func, Value
+from django.db.models import Count, Func, Q, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
@@ -10,12 +10,11 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.thread import EdgeTable, End, Named, Stop, public_ids, stop_rows
 from wholeplace.together.decisions.models import Decision, Paper, PaperSeen
+from wholeplace.together.decisions.rules.agenda import DECIDED_ABOUT
 from wholeplace.together.decisions.rules.deciding import Outcome
 
-SUBJECTS = ("intention", "plan", "fund", "contract", "arrangement")
-"""The kinds of record that lead to a decision about them."""
 EDGES = (
-    EdgeTable(Decision, Named(SUBJECTS, "subject_kind", "subject_id"), End("decision"), "was decided by"),
+    EdgeTable(Decision, Named(DECIDED_ABOUT, "subject_kind", "subject_id"), End("decision"), "was decided by"),
     EdgeTable(PaperSeen, End("paper", "paper"), End("decision", "decision"), "was before"),
 )
 """What was decided about what, and which papers were before it."""
@@ -26,7 +25,7 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     decisions = _among(Decision.objects.seen_by(seen_by), refs, kind="decision", seen_by=seen_by)
     papers = _among(Paper.objects.seen_by(seen_by), refs, kind="paper", seen_by=seen_by)
     return (
-        *_decision_stops(decisions.order_by("-taken_on", "-pk")),
+        *_decision_stops(decisions.order_by("-taken_on", "-pk"), seen_by=seen_by),
         *_paper_stops(papers.filter(published_on__isnull=False).order_by("-published_on", "-pk")),
     )
 
@@ -36,7 +35,7 @@ def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     decisions = _titled(Decision.objects.seen_by(seen_by), words=words)
     papers = _titled(Paper.objects.seen_by(seen_by), words=words).filter(published_on__isnull=False)
     return (
-        *_decision_stops(decisions.order_by("-taken_on", "-pk"), limit=limit),
+        *_decision_stops(decisions.order_by("-taken_on", "-pk"), seen_by=seen_by, limit=limit),
         *_paper_stops(papers.order_by("-published_on", "-pk")[:limit]),
     )
 
@@ -53,8 +52,10 @@ def _titled(rows: Rows, *, words: str) -> Rows:
     return rows
 
 
-def _decision_stops(rows: Rows, *, limit: int | None = None) -> tuple[Stop, ...]:
-    counted = rows.annotate(papers=Count("papers_seen"))
+def _decision_stops(rows: Rows, *, seen_by: Actor, limit: int | None = None) -> tuple[Stop, ...]:
+    """Decisions as stops. Of the papers before one, those are counted that the reader can see."""
+    visible = Q(papers_seen__paper__in=Paper.objects.seen_by(seen_by))
+    counted = rows.annotate(papers=Count("papers_seen", filter=visible))
     read = stop_rows(
         counted if limit is None else counted[:limit], "outcome", "taken_by", "taken_on", "amount_pence", "papers"
     )

@@ -9,6 +9,9 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.labelled import Labelled
 from wholeplace.ground.foundation.refusal import Rulebook
 
+DECIDED_ABOUT: tuple[str, ...] = ("intention", "plan", "fund", "contract", "arrangement")
+"""The kinds of record that a board or post decides about."""
+
 MAY_BRING: tuple[Permission, ...] = (Permission.INTENTION_RAISE, Permission.MEETING_CALL, Permission.DECISION_TAKE)
 """Any of these lets somebody take a matter to a board: who raises it, who builds agendas, or who refers it on."""
 
@@ -78,6 +81,7 @@ class Bringing:
     meeting_is_theirs: bool
     meeting_is_over: bool
     title: str
+    about_kind: str
     waits_already: str
     on: date
 
@@ -115,3 +119,17 @@ def it_is_brought_once(asked: Bringing) -> str | None:
 def it_says_what_it_is(asked: Bringing) -> str | None:
     """An item has a title."""
     return None if asked.title.strip() else "Say in one line what the board is asked."
+
+
+@bringing.rule("AGN5", source="Catalogue GOV-34: a transparent decision-making process")
+def it_is_about_what_is_decided(asked: Bringing) -> str | None:
+    """An item is about an intention, a plan, a fund, a contract or an arrangement, or about no record at all."""
+    return none_decides_about(asked.about_kind)
+
+
+def none_decides_about(kind: str) -> str | None:
+    """Why nobody decides about a record of this kind, or None. A matter need not be about a record."""
+    if not kind or kind in DECIDED_ABOUT:
+        return None
+    kinds = f"{', '.join(DECIDED_ABOUT[:-1])} or {DECIDED_ABOUT[-1]}"
+    return f"A {kind} is not decided about. Name the {kinds} that it is about, or no record."

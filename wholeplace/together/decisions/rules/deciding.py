@@ -6,6 +6,7 @@ from datetime import date
 
 from wholeplace.ground.foundation.labelled import Labelled
 from wholeplace.ground.foundation.refusal import Rulebook
+from wholeplace.together.decisions.rules.agenda import none_decides_about
 from wholeplace.together.partnership.rules.interests import STRICTNESS, Strictness
 from wholeplace.together.partnership.rules.matrix import Grant, Matter, Reach, reach
 
@@ -50,7 +51,8 @@ class Deciding:
     """A decision as somebody wants to record it. `able` are the boards and posts that can take it, smallest first.
 
     `quorum` is None for a post. `misplaced` names a meeting or item that is of another board. `conflicts` are those of
-    whoever took part, without those who left.
+    whoever took part, without those who left. Against the item: `differs` names what was brought otherwise, `left_out`
+    whom it touches and the decision does not, `hidden_from` what more people can see than the decision.
     """
 
     decider: str
@@ -71,6 +73,10 @@ class Deciding:
     meeting_on: date | None
     meeting_is_off: bool
     misplaced: tuple[str, ...]
+    about_kind: str
+    differs: tuple[str, ...]
+    left_out: tuple[str, ...]
+    hidden_from: tuple[str, ...]
     decided_before: str
     on: date
 
@@ -224,7 +230,8 @@ def it_is_decided_once(asked: Deciding) -> str | None:
 def the_recorder_belongs_there(asked: Deciding) -> str | None:
     """A decision is recorded by somebody whose organisation has a seat on the board, or answers for the post."""
     if not asked.recorder_may:
-        return f"Your organisation takes no part in {asked.decider}. Ask somebody whose organisation does."
+        decider = asked.decider or "the board that this item is before"
+        return f"Your organisation takes no part in {decider}. Ask somebody whose organisation does."
     return None
 
 
@@ -234,6 +241,42 @@ def it_was_before_this_board(asked: Deciding) -> str | None:
     if asked.misplaced:
         return f"{' and '.join(asked.misplaced)} {'is' if len(asked.misplaced) == 1 else 'are'} of another board."
     return None
+
+
+@deciding.rule("DEC14", source="Catalogue GOV-01: agenda pack")
+def it_decides_what_was_brought(asked: Deciding) -> str | None:
+    """A decision on an item has the item's subject and level, and is about the same record; the amount may differ."""
+    if asked.differs:
+        return (
+            f"The item was brought with another {_listed(asked.differs)}. Decide what was brought, or bring a new item."
+        )
+    return None
+
+
+@deciding.rule("DEC15", source="Catalogue GOV-07: decisions ratified by each member body")
+def nobody_whom_it_touches_is_left_out(asked: Deciding) -> str | None:
+    """A decision on an item names every organisation that the item says must agree, or stands to gain or lose."""
+    if asked.left_out:
+        return f"The item names {', '.join(asked.left_out)} as touched by it. Name them too, or bring a new item."
+    return None
+
+
+@deciding.rule("DEC16", source="Catalogue GOV-34: a transparent decision-making process")
+def nobody_waits_for_what_is_decided(asked: Deciding) -> str | None:
+    """Whoever sees an item sees its decision, and the partnership sees what was decided at its meetings."""
+    if asked.hidden_from:
+        return f"More people can see {' and '.join(asked.hidden_from)} than the decision. Let as many see the decision."
+    return None
+
+
+@deciding.rule("DEC17", source="Catalogue GOV-34: a transparent decision-making process")
+def it_is_about_what_is_decided(asked: Deciding) -> str | None:
+    """A decision is about an intention, a plan, a fund, a contract or an arrangement, or about no record at all."""
+    return none_decides_about(asked.about_kind)
+
+
+WHEREVER = frozenset({"DEC11", "DEC12", "DEC13", "DEC14", "DEC15", "DEC16", "DEC17"})
+"""The rules that hold for a decision taken elsewhere too: what is known here is settled by those it is settled for."""
 
 
 class Flag(Labelled):
