@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.governance import about, taken
+from tests.factories.thread import a_plan, an_intention
 from tests.factories.worlds import PASSWORD, TODAY
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import Sensitivity
@@ -296,3 +297,72 @@ def test_another_partnership_finds_nothing(governed, county, client):
     ):
         assert client.get(address).status_code == 404, address
     assert "A plan for older people" not in words(client.get("/items?place=marlbridge"))
+
+
+# --- What a matter is about ---------------------------------------------------------------------------------
+
+
+def the_subjects(governed, county):
+    """An intention that is here, and references that look alike: absent, a neighbour's, hidden, and unreadable."""
+    icb = governed.city.partner
+    hidden = a_plan(icb, title="Draft", sensitivity=Sensitivity.ORGANISATION)
+    theirs = an_intention(county.commissioner, sensitivity=Sensitivity.PUBLIC)
+    return an_intention(governed.city.commissioner), ("intention:zzzzzzzzzzzz", str(theirs), str(hidden), "nonsense")
+
+
+def taken_form(**changes):
+    """The answers of a decision that was taken elsewhere, or by a post."""
+    return {
+        "title": "Support for rough sleepers",
+        "topic": "housing",
+        "level": "operational",
+        "amount": "40,000",
+        "taken_by": "Cabinet",
+        "source": "Minute 7",
+        "taken_on-day": 1,
+        "taken_on-month": 6,
+        "taken_on-year": 2026,
+        "outcome": "approved",
+        "reasons": "It keeps people in their homes.",
+        "options": "None.",
+        "sensitivity": "partnership",
+    } | changes
+
+
+def test_a_matter_is_taken_and_decided_about_a_record_that_is_here_and_about_no_other(
+    governed, county, signed_in, events
+):
+    here, elsewhere = the_subjects(governed, county)
+    post = governed.director.public_id
+    before = events()
+
+    for subject in elsewhere:
+        client = signed_in("commissioner")
+        assert client.get(f"/items/take?subject={subject}").status_code == 404, subject
+        assert take(client, governed, subject=subject).status_code == 404, subject
+        client = signed_in("director")
+        for address in ("/decisions/elsewhere", f"/decisions/record?post={post}"):
+            assert client.post(address, taken_form(subject=subject)).status_code == 404, (address, subject)
+    assert events() == before
+
+    assert take(signed_in("commissioner"), governed, subject=str(here)).status_code == 302
+    client = signed_in("director")
+    for address in ("/decisions/elsewhere", f"/decisions/record?post={post}"):
+        assert client.post(address, taken_form(subject=str(here))).status_code == 302, address
+
+
+def test_an_item_about_what_a_partner_cannot_see_is_decided_by_the_partner(governed, signed_in):
+    hidden = an_intention(governed.city.commissioner)
+    plan = a_plan(governed.city.commissioner, title="Draft", sensitivity=Sensitivity.ORGANISATION)
+    item = item_of(take(signed_in("commissioner"), governed, subject=str(plan), amount="200,000"))
+    meeting = meeting_of(governed, item)
+    client = signed_in("icb_member")
+
+    other = client.post("/decisions/elsewhere", taken_form(item=item, subject=str(hidden)))
+    assert other.status_code == 422
+    assert "The item was brought with another record that it is about." in words(other)
+    done = client.post(
+        f"/decisions/record?item={item}&meeting={meeting}",
+        decide_form(governed, meeting, governed.executive_seats, amount="200,000"),
+    )
+    assert done.status_code == 302

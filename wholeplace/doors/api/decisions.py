@@ -69,10 +69,10 @@ class MatterDecided(Given):
     left: Seats = ()
     sensitivity: Shared = Sensitivity.PARTNERSHIP
 
-    def said(self) -> dict[str, Any]:
+    def said(self, request: Asked) -> dict[str, Any]:
         """As actions take it: what is left out is an empty word."""
         given = {name: "" if value is None else value for name, value in self}
-        return given | {"about": self.about.said(), "taken": actions.Taken(**dict(self.taken))}
+        return given | {"about": self.about.said(request, item=self.item), "taken": actions.Taken(**dict(self.taken))}
 
 
 class DecisionIn(MatterDecided):
@@ -184,7 +184,7 @@ def list_decisions(request: Asked, asked: Query[DecisionsPage]) -> Any:
 @operation(router, "post", "/elsewhere", needs=Permission.DECISION_TAKE, answers=DecisionOut, status=201)
 def record_decision_elsewhere(request: Asked, decision: DecisionElsewhereIn) -> Any:
     """Record a decision that was taken elsewhere. It is flagged, never refused, for lying beyond a delegation."""
-    given = decision.said() | {"decider": decision.decider}
+    given = decision.said(request) | {"decider": decision.decider}
     ref = actions.record_elsewhere(**given, by=request.actor, on=request.today)
     return read_decision(request, ref.public_id)
 
@@ -200,7 +200,7 @@ def read_decision(request: Asked, reference: Reference) -> Any:
 @operation(router, "post", "", needs=Permission.DECISION_TAKE, answers=DecisionOut, status=201)
 def record_decision(request: Asked, decision: DecisionIn) -> Any:
     """Record what a board or post decided, under the smallest delegation that covers it."""
-    ref = actions.record_decision(**decision.said(), by=request.actor, on=request.today)
+    ref = actions.record_decision(**decision.said(request), by=request.actor, on=request.today)
     return read_decision(request, ref.public_id)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from annotated_types import MaxLen
 from ninja import Query, Router
 
+from wholeplace.across.thread.subjects import subject_here
 from wholeplace.doors.api.asked import Asked, place_of
 from wholeplace.doors.api.operations import PUBLIC, SIGNED_IN, operation
 from wholeplace.doors.api.schemas import Given, Listed, OrganisationOut, PlacePage, Told, listed
@@ -60,8 +61,13 @@ class AboutIn(Given):
     affected: Bodies = ()
     concerned: Bodies = ()
 
-    def said(self) -> actions.About:
-        """As actions take it."""
+    def said(self, request: Asked, *, item: str | None = None) -> actions.About:
+        """As actions take it. Raises NotThere where it is about a record that is not here.
+
+        What an item is about was here when it was brought, and need not be open to everybody who decides.
+        """
+        if self.subject is not None and not item:
+            subject_here(ref=self.subject, seen_by=request.actor)
         return actions.About(**dict(self))
 
 
@@ -179,7 +185,7 @@ def read_item(request: Asked, reference: Reference) -> Any:
 @operation(router, "post", "", needs=SIGNED_IN, answers=ItemOut, status=201)
 def put_on_agenda(request: Asked, item: ItemIn) -> Any:
     """Take a matter to a board. Whoever may raise intentions, call meetings or take decisions may do so."""
-    given = dict(item) | {"about": item.about.said(), "meeting": item.meeting or ""}
+    given = dict(item) | {"about": item.about.said(request), "meeting": item.meeting or ""}
     ref = actions.put_on_agenda(**given, by=request.actor, on=request.today)
     return read_item(request, ref.public_id)
 

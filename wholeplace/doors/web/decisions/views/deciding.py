@@ -130,7 +130,7 @@ def record_elsewhere(request: Asked) -> HttpResponse:
                 source=answers["source"],
                 decider=read_ref(answers.get("decider", "")),
                 item=answers["item"],
-                about=about_of(answers),
+                about=about_of(answers, request=request),
                 taken=_taken(answers, on=answers["taken_on"]),
                 sensitivity=Sensitivity(answers["sensitivity"]),
                 by=actor,
@@ -186,10 +186,10 @@ class _Recording:
     form: DecisionForm
     back: Link
 
-    def about(self) -> About:
+    def about(self, request: Asked) -> About:
         """The matter: what the form asks, or, for an item, what was brought, with the amount that was decided."""
         answers = self.form.cleaned_data
-        return about_of((_of_item(self.item) if self.item else {}) | answers)
+        return about_of((_of_item(self.item) if self.item else {}) | answers, request=request)
 
 
 def _of_a_board(request: Asked, item: ItemCard) -> HttpResponse:
@@ -264,7 +264,7 @@ def _by_a_post(request: Asked, reference: str) -> HttpResponse:
 def _record(request: Asked, recording: _Recording) -> HttpResponse:
     form, refusal = recording.form, None
     if form.is_valid():
-        about = recording.about()
+        about = recording.about(request)
         try:
             ref = _recorded(request, recording, about)
         except NotAllowed:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from wholeplace.across.thread.subjects import subject_here
 from wholeplace.across.thread.walk import stops_of, thread
 from wholeplace.doors.web.decisions.forms import PaperForm, TakeForm, answer_name
 from wholeplace.doors.web.decisions.pages.decisions import items_page
@@ -19,7 +20,7 @@ from wholeplace.doors.web.shell.parts import KINDS, address_of
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.foundation.ref import Malformed, Ref
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.records.thread import Stop
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.actions import About
@@ -55,7 +56,7 @@ def item(request: Asked, reference: str) -> HttpResponse:
 def take_to_board(request: Asked) -> HttpResponse:
     """Take a matter to a board, in one form."""
     must_bring(request)
-    subject = stop_of(read_ref(request.POST.get("subject") or request.GET.get("subject", "")), request=request)
+    subject = subject_of(request.POST.get("subject") or request.GET.get("subject", ""), request=request)
     initial = initially(request) | ({"title": subject.title} if subject and "title" not in request.GET else {})
     form = TakeForm(request.POST or None, initial=initial, choices=_take_choices(request))
     if form.is_valid():
@@ -63,7 +64,7 @@ def take_to_board(request: Asked) -> HttpResponse:
         with form.refusals():
             ref = actions.put_on_agenda(
                 board=answers["board"],
-                about=about_of(answers),
+                about=about_of(answers, request=request),
                 purpose=Purpose(answers["purpose"]),
                 meeting=request.GET.get("meeting", ""),
                 meets_on=answers["meets_on"],
@@ -172,6 +173,16 @@ def read_ref(text: str) -> Ref | None:
         return None
 
 
+def subject_of(text: str, *, request: Asked) -> Stop | None:
+    """The record that a matter is to be about, None for no record. Raises NotThere where it names none that is here."""
+    if not text:
+        return None
+    ref = read_ref(text)
+    if ref is None:
+        raise NotThere("record")
+    return subject_here(ref=ref, seen_by=request.actor)
+
+
 def stop_of(ref: Ref | None, *, request: Asked) -> Stop | None:
     """The record behind a reference, if it is on the thread and open to the reader."""
     if ref is None:
@@ -189,8 +200,13 @@ def initially(request: Asked) -> dict[str, Any]:
     return found
 
 
-def about_of(answers: dict[str, Any]) -> About:
-    """A matter as the form asked for it."""
+def about_of(answers: dict[str, Any], *, request: Asked) -> About:
+    """A matter as the form asked for it. Raises NotThere where it is about a record that is not here.
+
+    What an item is about was here when it was brought, and need not be open to everybody who decides.
+    """
+    if not answers.get("item"):
+        subject_of(answers.get("subject", ""), request=request)
     return About(
         title=answers["title"],
         topic=Topic(answers["topic"]),
