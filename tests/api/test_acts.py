@@ -7,7 +7,6 @@ from tests.api.place import Place, events
 from tests.factories.thread import a_decision
 from tests.factories.worlds import TODAY
 from wholeplace.doors.api.interface import api
-from wholeplace.ground.access.actor import BOOTSTRAP
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.overrides import actions as overrides
 
@@ -17,18 +16,19 @@ each_with_rules = pytest.mark.parametrize("act", [act for act in ACTS.values() i
 
 
 def an_override(place: Place, *, ended: bool = False) -> None:
-    """A number of law set by hand."""
+    """A number of law set by hand in the city."""
+    by = place.city.actors["administrator"]
     ref = overrides.set_override(
         rule="market_oversight_areas" if ended else "market_oversight_beds",
         jurisdiction="England",
         value=2500,
         begins_on=TODAY.replace(month=4),
         because="SI 9.",
-        by=BOOTSTRAP,
+        by=by,
         on=TODAY.replace(month=4),
     )
     if ended:
-        overrides.end_override(override=ref.public_id, by=BOOTSTRAP, on=TODAY.replace(month=5))
+        overrides.end_override(override=ref.public_id, by=by, on=TODAY.replace(month=5))
     place.refs["override"] = ref
 
 

@@ -16,16 +16,19 @@ from wholeplace.doors.api.values import (
     LawRule,
     OverrideTold,
     Reference,
+    RefTold,
+    Slug,
     Text,
     Words,
     one_of,
     worded,
 )
 from wholeplace.ground.access.permissions import Permission
-from wholeplace.ground.law import Confidence, NotInTheBook, every_number, number
+from wholeplace.ground.law import Confidence, NotInTheBook, Override, every_number, number
 from wholeplace.ground.law.entry import REACHING
 from wholeplace.ground.overrides import actions, queries
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.together.partnership.queries import partnership
 
 router = Router()
 overrides = Router()
@@ -34,17 +37,19 @@ Jurisdiction = Annotated[str, one_of(tuple(REACHING))]
 
 
 class LawPage(Page):
-    """Which numbers: those of a subject, or of a rule."""
+    """Which numbers: those of a subject, or of a rule; with what was set by hand in a place, or where one acts."""
 
     subject: Annotated[str, Words(60)] | None = None
     rule: LawRule | None = None
+    place: Slug | None = None
 
 
 class AsAt(Given):
-    """As at which day, and where; today in England unless something else is said."""
+    """As at which day, where, and in which place; today in England, where one acts, unless something else is said."""
 
     on: Day | None = None
     jurisdiction: Jurisdiction = "England"
+    place: Slug | None = None
 
 
 class OverrideIn(Given):
@@ -79,7 +84,7 @@ class LawNumberOut(Told):
 
 
 class OverrideOut(Told):
-    """A number of law that was set by hand."""
+    """A number of law that was set by hand, and the partnership it holds in; null is every partnership."""
 
     ref: OverrideTold = Field(validation_alias="public_id")
     rule: str = Field(validation_alias=AliasPath("override", "rule"))
@@ -89,12 +94,13 @@ class OverrideOut(Told):
     ends: date | None = Field(validation_alias=AliasPath("override", "ends"))
     because: str = Field(validation_alias=AliasPath("override", "because"))
     set_by: str = Field(validation_alias=AliasPath("override", "set_by"))
+    partnership: RefTold | None
 
 
 @operation(router, "get", "", needs=PUBLIC, answers=Listed[LawNumberOut])
 def list_law(request: Asked, asked: Query[LawPage]) -> Any:
     """Every number of law, past, present and to come, with what was set by hand."""
-    entries = every_number(overrides=queries.overrides(seen_by=request.actor))
+    entries = every_number(overrides=_known(request, asked.place))
     wanted = [
         entry
         for entry in entries
@@ -106,7 +112,7 @@ def list_law(request: Asked, asked: Query[LawPage]) -> Any:
 @operation(router, "get", "/{rule}", needs=PUBLIC, answers=LawNumberOut)
 def read_law(request: Asked, rule: LawRule, asked: Query[AsAt]) -> Any:
     """The number of one rule as at a day."""
-    known = queries.overrides(seen_by=request.actor)
+    known = _known(request, asked.place)
     try:
         return number(rule=rule, on=asked.on or request.today, jurisdiction=asked.jurisdiction, overrides=known)
     except NotInTheBook:
@@ -140,3 +146,9 @@ def end_override(request: Asked, reference: Reference) -> Any:
     """End a number set by hand, today being its last day."""
     actions.end_override(override=reference, by=request.actor, on=request.today)
     return read_override(request, reference)
+
+
+def _known(request: Asked, slug: str | None) -> tuple[Override, ...]:
+    """What was set by hand in the place of this slug, or where the caller acts, and everywhere."""
+    within = partnership(slug=slug, seen_by=request.actor).number if slug is not None else None
+    return queries.overrides(seen_by=request.actor, within=within)

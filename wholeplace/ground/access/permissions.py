@@ -58,7 +58,7 @@ class Permission(StrEnum):
     NOTICE_LOAD = "notice.load", "load published notices into the register", Reach.EVERYWHERE
     RESULT_RECORD = "result.record", "record results against measures"
     SPEND_PUBLISH = "spend.publish", "load published spend", Reach.EVERYWHERE
-    LAW_OVERRIDE = "law.override", "set a dated number of law by hand, shown as unconfirmed", Reach.EVERYWHERE
+    LAW_OVERRIDE = "law.override", "set a dated number of law by hand, shown as unconfirmed", Reach.PARTNERSHIP
     COMMERCIAL_READ = "commercial.read", "read what is marked commercial in your organisation"
     PERSONAL_READ = "personal.read", "read what is marked personal in your organisation"
     TRAIL_READ = "trail.read", "read and export the trail of your organisation"

@@ -1,6 +1,15 @@
 """What is asked when a number of law is set by hand."""
 
-from wholeplace.doors.web.shell.forms import ChoiceField, ConfirmField, DateField, LineField, TextField, WholeplaceForm
+from decimal import Decimal
+
+from wholeplace.doors.web.shell.forms import (
+    ChoiceField,
+    ConfirmField,
+    DateField,
+    FigureField,
+    TextField,
+    WholeplaceForm,
+)
 from wholeplace.ground.law import every_number
 from wholeplace.ground.law.entry import REACHING
 
@@ -15,7 +24,7 @@ class OverrideForm(WholeplaceForm):
 
     rule = ChoiceField(label="Which number?", choices=[("", "Choose a number"), *rules()])
     jurisdiction = ChoiceField(label="Where?", choices=[(place, place) for place in REACHING], initial="England")
-    value = LineField(label="Value", hint="In the unit of the number. Money in whole pence.", max_length=20)
+    value = FigureField(label="Value", hint="In the unit of the number. Money in whole pence.", at_least=Decimal(0))
     begins_on = DateField(label="From which day?")
     because = TextField(label="Why?", hint="Name the regulations or the letter that say so.", max_length=1000)
 

@@ -1,6 +1,6 @@
 """The law in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
@@ -12,22 +12,28 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.law import LawNumber, every_number
 from wholeplace.ground.overrides.queries import Kept
+from wholeplace.together.partnership.queries import PartnershipCard
 
 UNITS = {"chi_squared": "chi-squared", "count": ""}
 
 
-def law_page(kept: Sequence[Kept], *, request: Asked) -> ListPage:
-    """Every number of law, with what has been set by hand."""
-    ends = {one.override: reverse("end-law", kwargs={"override": one.public_id}) for one in kept}
+def law_page(kept: Sequence[Kept], *, places: Mapping[int, PartnershipCard], request: Asked) -> ListPage:
+    """Every number of law, with what has been set by hand and in which partnership."""
     may_set = request.actor.may(Permission.LAW_OVERRIDE)
-    running = {(one.rule, one.begins, one.jurisdiction): href for one, href in ends.items() if one.ends is None}
     rows = tuple(
-        _row(entry, end=running.get((entry.rule, entry.begins, entry.jurisdiction)) if may_set else None)
-        for entry in every_number(overrides=tuple(ends))
+        _row(
+            entry,
+            place=places.get(by_hand.within or 0) if by_hand else None,
+            end=_end(by_hand, request=request) if by_hand and may_set else None,
+        )
+        for entry, by_hand in _numbers(kept)
     )
     return ListPage(
         title="Numbers of law",
-        lead="Every threshold, period and percentage that rules read, as at its day, with the text that says so.",
+        lead=(
+            "Legal thresholds and time limits, with their dates and sources."
+            " Only the notice for voluntary-sector providers is used in checks so far."
+        ),
         steps=(Step("Set a number by hand", reverse("set-law"), kind="secondary"),) if may_set else (),
         csv=csv_link(request),
         table=TableView(
@@ -41,12 +47,28 @@ def law_page(kept: Sequence[Kept], *, request: Asked) -> ListPage:
     )
 
 
-def _row(entry: LawNumber, *, end: str | None) -> tuple[Cell | str, ...]:
+def _numbers(kept: Sequence[Kept]) -> list[tuple[LawNumber, Kept | None]]:
+    """The numbers of the book, and after those of each rule what has been set by hand."""
+    book: list[tuple[LawNumber, Kept | None]] = [(entry, None) for entry in every_number()]
+    by_hand: list[tuple[LawNumber, Kept | None]] = [
+        (entry, one) for one in kept for entry in every_number(overrides=[one.override]) if entry.overridden
+    ]
+    return sorted(book + by_hand, key=lambda pair: (pair[0].subject, pair[0].rule, pair[0].overridden))
+
+
+def _end(one: Kept, *, request: Asked) -> str | None:
+    """Where an override ends, for whoever acts in the partnership that it holds in."""
+    if one.override.ends is not None or one.within != request.actor.partnership_id:
+        return None
+    return reverse("end-law", kwargs={"override": one.public_id})
+
+
+def _row(entry: LawNumber, *, place: PartnershipCard | None, end: str | None) -> tuple[Cell | str, ...]:
     trust = Tag("Set by hand", "orange") if entry.overridden else Tag("Unconfirmed", "yellow")
     return (
         Cell(entry.title, hint=entry.counted or entry.note),
         _value(entry),
-        entry.jurisdiction,
+        Cell(entry.jurisdiction, hint=f"Only in {place.name}") if place else entry.jurisdiction,
         day(entry.begins),
         day(entry.ends) if entry.ends else "–",
         Cell(entry.confidence.meaning) if entry.is_confirmed else Cell("", tag=trust),
