@@ -519,7 +519,6 @@ DECISIONS = (
         refused=says(taken_by="", source="", about=ABOUT, taken=TAKEN),
         codes=("ELS1", "ELS2"),
         status=201,
-        names_the_city=False,
     ),
     Act(
         "ratify_decision",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories.thread import a_decision, a_line, an_agreed_intention, an_outcome
+from tests.factories.thread import a_decision, a_line, an_agreed_intention, an_intention, an_outcome
 from tests.factories.worlds import TODAY
 from wholeplace.do.contracts import queries
 from wholeplace.ground.access.actor import BOOTSTRAP
@@ -82,8 +82,8 @@ def test_a_contract_entered_from_an_intention_is_tied_to_it(city, sign_in):
 
 
 def test_a_decision_that_allows_it_is_chosen_already(city, sign_in):
-    outcome = an_outcome(city.commissioner)
-    decision = a_decision(city.member, on_subject=outcome, title="Buy reablement")
+    intention = an_intention(city.commissioner)
+    decision = a_decision(city.member, on_subject=intention, title="Buy reablement")
     client = sign_in(city, "commissioner")
     asked = words(client.get(f"/contracts/enter?decision={decision.public_id}"))
     assert f'value="{decision.public_id}" selected' in asked
