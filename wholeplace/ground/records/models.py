@@ -186,6 +186,36 @@ def scope_of(row: Any) -> dict[str, Any]:
     }
 
 
+def scope_of_card(card: Any) -> dict[str, Any]:
+    """The four columns of scope of a record that was read as a card of another room."""
+    return {
+        "organisation_id": card.organisation,
+        "partnership_id": card.partnership,
+        "sensitivity": Sensitivity(card.sensitivity),
+        "audience": list(card.audience),
+    }
+
+
+def narrower(scope: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """The scope of an event about one record that names another of its partnership: only who may read both reads it.
+
+    It stays with the organisation of the first.
+    """
+    audiences = [one for one in map(_confined_to, (scope, other)) if one is not None]
+    both = frozenset.intersection(*audiences) if audiences else frozenset(scope["audience"])
+    return scope | {
+        "sensitivity": max((Sensitivity(one["sensitivity"]) for one in (scope, other)), key=list(Sensitivity).index),
+        "audience": sorted(both - {scope["organisation_id"]}),
+    }
+
+
+def _confined_to(scope: dict[str, Any]) -> frozenset[int] | None:
+    """The organisations that a scope confines a record to; None when the whole partnership reads it."""
+    if scope["sensitivity"] in {Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP}:
+        return None
+    return frozenset({scope["organisation_id"], *scope["audience"]})
+
+
 def scope_for(actor: Actor, *, sensitivity: Sensitivity = Sensitivity.PARTNERSHIP) -> dict[str, Any]:
     """The four columns of scope of a new row that this actor writes."""
     return {
