@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories.thread import a_contract, a_contract_measure, a_result, an_outcome
+from tests.factories.thread import a_board, a_contract, a_contract_measure, a_result, an_outcome
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.analyse.outcomes import actions as outcomes
 from wholeplace.analyse.outcomes import queries as outcome_queries
@@ -18,6 +18,8 @@ from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.review.monitoring import actions, queries
 from wholeplace.review.monitoring.rules.standing import Standing
+from wholeplace.together.partnership import actions as partnerships
+from wholeplace.together.partnership.rules.seats import SeatRole
 
 
 @pytest.fixture
@@ -44,9 +46,9 @@ def results_of(actor):
         return [row.title for row in queries.results(within=actor.partnership_id or 0, seen_by=actor)]
 
 
-def outcome_measure(city):
+def outcome_measure(city, **changes):
     """The public id of an outcome's measure: from 60% in June 2025 to 80% in June 2027."""
-    ref = an_outcome(city.commissioner)
+    ref = an_outcome(city.commissioner, **changes)
     with speaking_for(city.partner):
         (card,) = outcome_queries.outcome(reference=ref.public_id, seen_by=city.partner).measures
     return ref, card.public_id
@@ -84,7 +86,7 @@ def test_a_co_funder_records_a_result_too(city, measure):
 def test_a_result_of_an_outcome_is_compared_with_the_way_to_its_target(city):
     outcome, measure = outcome_measure(city)
     ref = a_result(
-        city.partner,
+        city.commissioner,
         outcome_measure=measure,
         value=Decimal(68),
         begins_on=date(2026, 3, 1),
@@ -97,7 +99,7 @@ def test_a_result_of_an_outcome_is_compared_with_the_way_to_its_target(city):
 
 def test_a_later_target_does_not_change_how_an_earlier_result_stood(city):
     outcome, measure = outcome_measure(city)
-    ref = a_result(city.partner, outcome_measure=measure, value=Decimal(68))
+    ref = a_result(city.commissioner, outcome_measure=measure, value=Decimal(68))
     before = result_of(ref, city.partner)
     outcomes.set_target(
         measure=measure,
@@ -155,6 +157,45 @@ def test_an_organisation_that_neither_commissions_nor_funds_it_records_nothing(c
 
     assert [refusal.code for refusal in refused.value.refusals] == ["RES5"]
     assert (results_of(city.commissioner), events()) == ([], before)
+
+
+def test_who_did_not_set_an_outcome_and_is_not_on_its_board_records_nothing(city, events):
+    _, measure = outcome_measure(city, board=a_board(city.governance).public_id)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        a_result(city.partner, outcome_measure=measure)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["RES7"]
+    assert (results_of(city.commissioner), events()) == ([], before)
+
+
+def test_who_sits_on_the_board_of_an_outcome_records_its_results(city):
+    board = a_board(city.governance)
+    partnerships.give_seat(
+        board=board.public_id,
+        organisation=city.organisations["icb"].ref.public_id,
+        role=SeatRole.MEMBER,
+        voting=True,
+        by=city.governance,
+        on=TODAY,
+    )
+    _, measure = outcome_measure(city, board=board.public_id)
+
+    ref = a_result(city.partner, outcome_measure=measure)
+
+    assert result_of(ref, city.commissioner).organisation == city.partner.organisation_id
+
+
+def test_whose_contract_it_is_withdraws_what_a_co_funder_recorded(city, contract, measure):
+    ref = a_result(city.partner, contract_measure=measure)
+
+    actions.withdraw_result(result=ref.public_id, because="Of another quarter.", by=city.commissioner, on=TODAY)
+
+    assert result_of(ref, city.partner).withdrawn_because == "Of another quarter."
+    with speaking_for(city.partner):
+        line = history(of=[ref], seen_by=city.partner)[0]
+    assert (line.acting_for_name, line.authority) == ("council", ("result.record",))
 
 
 def test_a_result_that_cannot_be_is_refused_with_every_reason(city, measure, events):

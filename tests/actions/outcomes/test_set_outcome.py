@@ -145,3 +145,15 @@ def test_another_organisation_closes_no_outcome_that_is_not_its_own(city, events
 
     assert titles_of(city.commissioner) == ["Older people live well in their own homes"]
     assert events() == before
+
+
+def test_a_need_that_not_everybody_sees_is_named_to_nobody_else(city):
+    hidden = a_need(city.commissioner, title="Kept to ourselves", sensitivity=Sensitivity.ORGANISATION)
+    ref = an_outcome(city.commissioner)
+    actions.link_need(outcome=ref.public_id, need=hidden.public_id, by=city.commissioner, on=TODAY)
+
+    def told(actor):
+        with speaking_for(actor):
+            return " ".join(line.sentence for line in history(of=[ref], seen_by=actor))
+
+    assert ("Kept to ourselves" in told(city.commissioner), "Kept to ourselves" in told(city.partner)) == (True, False)

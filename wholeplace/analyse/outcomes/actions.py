@@ -40,7 +40,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_for, scope_of
+from wholeplace.ground.records.models import narrower, scope_for, scope_of, scope_of_card
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.partnership.queries import board as the_board
@@ -142,7 +142,8 @@ def link_need(*, outcome: str, need: str, by: Actor, on: date) -> None:
         sentence = f"The outcome answers “{answered.title}” already. Choose another need."
         raise Refused([Refusal("OUT4", "A need is linked to an outcome once", sentence)])
     OutcomeNeed.objects.create(outcome=this, need_id=answered.number, **scope_of(this))
-    record(NeedLinked(need=answered.title), subject=this.ref, scope=scope_of(this), by=by, on=on)
+    scope = narrower(scope_of(this), scope_of_card(answered))
+    record(NeedLinked(need=answered.title), subject=this.ref, scope=scope, by=by, on=on)
 
 
 @action

@@ -45,6 +45,7 @@ class MeasureCard:
     public_id: str
     outcome: Ref
     outcome_title: str
+    board: int | None
     is_priority: bool
     title: str
     indicator_code: str
@@ -214,6 +215,7 @@ def _measure(row: OutcomeMeasure) -> MeasureCard:
         public_id=row.public_id,
         outcome=row.outcome.ref,
         outcome_title=row.outcome.title,
+        board=row.outcome.board_id,
         is_priority=row.outcome.is_priority,
         title=row.title,
         indicator_code=row.indicator_code,

@@ -8,13 +8,16 @@ from decimal import Decimal
 from wholeplace.analyse.outcomes import queries as outcomes
 from wholeplace.analyse.outcomes.rules.measures import Polarity, in_words
 from wholeplace.do.contracts import queries as contracts
-from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.actor import Actor, service
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_for, scope_of
+from wholeplace.ground.records.alone import alone_on
+from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.models import scope_for, scope_of, scope_of_card
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
+from wholeplace.review.monitoring import queries
 from wholeplace.review.monitoring.events import ContractReviewed, ResultRecorded, ResultWithdrawn
 from wholeplace.review.monitoring.models import Result, Review, ReviewAnswer
 from wholeplace.review.monitoring.rules.recording import Recording, Sureness, recording
@@ -26,6 +29,9 @@ from wholeplace.review.monitoring.rules.reviewing import (
     reviewing,
 )
 from wholeplace.review.monitoring.rules.standing import Standing, standing
+
+THE_RECORD = service("The record of results")
+"""Who looks for and locks what may be another organisation's result."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class _Measured:
     partnership: int
     sensitivity: Sensitivity
     retired: bool
-    is_a_party: bool
+    is_a_party: bool = True
+    answers_for_outcome: bool = True
 
     def stands(self, value: Decimal) -> Standing:
         """How a figure stands against what is expected."""
@@ -65,11 +72,11 @@ def record_result(
 ) -> Ref:
     """Record the figure of one measure, of a contract or of an outcome, for a period that has ended.
 
-    Raises Refused, with every reason, when the period still runs, has a result, or the parts do not agree.
+    Raises Refused, with every reason, when the period still runs, has a result, the parts do not agree, or the measure
+    is none of the organisation one acts for.
     """
     by.must(Permission.RESULT_RECORD)
-    measured = _measured(contract_measure, outcome_measure, day=ends_on, by=by)
-    held = Result.objects.filter(begins_on=begins_on, ends_on=ends_on, withdrawn_on__isnull=True)
+    measured = _measured(contract_measure, outcome_measure, day=ends_on, by=by, on=on)
     asked = Recording(
         unit=measured.unit,
         value=value,
@@ -77,9 +84,10 @@ def record_result(
         denominator=denominator,
         begins_on=begins_on,
         ends_on=ends_on,
-        there_already=held.filter(**measured.columns).exists(),
+        there_already=_there_already(measured, begins_on=begins_on, ends_on=ends_on),
         retired=measured.retired,
         is_a_party=measured.is_a_party,
+        answers_for_outcome=measured.answers_for_outcome,
         on=on,
     )
     if refusals := recording.refusals(asked):
@@ -113,17 +121,22 @@ def record_result(
 
 @action
 def withdraw_result(*, result: str, because: str, by: Actor, on: date) -> None:
-    """Withdraw a result that was wrong, saying why. It stays on the record, and its period is free again."""
-    this = Result.objects.all().held(result, permission=Permission.RESULT_RECORD, by=by)
-    if this.withdrawn_on is not None:
-        sentence = f"The result was withdrawn on {this.withdrawn_on:%-d %B %Y} already."
-        raise Refused([Refusal("RES6", "A result is withdrawn once, with its reason", sentence)])
-    if not because.strip():
-        sentence = "Say why the result is withdrawn."
-        raise Refused([Refusal("RES6", "A result is withdrawn once, with its reason", sentence)])
-    this.withdrawn_on, this.withdrawn_because = on, because
-    this.save(update_fields=["withdrawn_on", "withdrawn_because"])
-    record(ResultWithdrawn(because=because), subject=this.ref, scope=scope_of(this), by=by, on=on)
+    """Withdraw a result that was wrong, saying why. It stays on the record, and its period is free again.
+
+    Those who recorded it withdraw it, or the organisation whose outcome or contract it is of. Raises Refused when it
+    was withdrawn already, or no reason is given.
+    """
+    seen = Result.objects.all().the(result, seen_by=by)
+    theirs = by.organisation_id in queries.withdrawn_by(result=seen.pk, seen_by=by)
+    organisation = by.organisation_id if theirs else seen.organisation_id
+    by.must(Permission.RESULT_RECORD, organisation=organisation, partnership=seen.partnership_id)
+    with speaking_for(THE_RECORD):
+        this = Result.objects.select_for_update(of=("self",)).get(pk=seen.pk)
+        if refusals := _not_to_withdraw(this, because):
+            raise Refused(refusals)
+        this.withdrawn_on, this.withdrawn_because = on, because
+        this.save(update_fields=["withdrawn_on", "withdrawn_because"])
+        record(ResultWithdrawn(because=because), subject=this.ref, scope=scope_of(this), by=by, on=on)
 
 
 @action
@@ -146,12 +159,7 @@ def review_contract(
     asked = Reviewing(answers=answers, recommendation=recommendation, because=because, results=results.count())
     if refusals := reviewing.refusals(asked):
         raise Refused(refusals)
-    scope = {
-        "organisation_id": this.organisation,
-        "partnership_id": this.partnership,
-        "sensitivity": this.sensitivity.value,
-        "audience": list(this.audience),
-    }
+    scope = scope_of_card(this)
     review = Review.objects.create(
         contract_id=this.number,
         recommendation=recommendation.value,
@@ -173,12 +181,30 @@ def review_contract(
     record(event, subject=this.ref, scope=scope, by=by, on=on)
 
 
-def _measured(contract_measure: str, outcome_measure: str, *, day: date, by: Actor) -> _Measured:
+def _there_already(measured: _Measured, *, begins_on: date, ends_on: date) -> bool:
+    """Whether the measure has a result for a period, whoever may see that; nobody else records one meanwhile."""
+    alone_on(f"results of {measured.columns}")
+    with speaking_for(THE_RECORD):
+        held = Result.objects.filter(begins_on=begins_on, ends_on=ends_on, withdrawn_on__isnull=True)
+        return bool(held.filter(**measured.columns).exists())
+
+
+def _not_to_withdraw(result: Result, because: str) -> list[Refusal]:
+    if result.withdrawn_on is not None:
+        sentence = f"The result was withdrawn on {result.withdrawn_on:%-d %B %Y} already."
+    elif not because.strip():
+        sentence = "Say why the result is withdrawn."
+    else:
+        return []
+    return [Refusal("RES6", "A result is withdrawn once, with its reason", sentence)]
+
+
+def _measured(contract_measure: str, outcome_measure: str, *, day: date, by: Actor, on: date) -> _Measured:
     """The measure of whichever kind, of the actor's own partnership."""
     if contract_measure:
         measured = _of_a_contract(contract_measure, by=by)
     else:
-        measured = _of_an_outcome(outcome_measure, day=day, by=by)
+        measured = _of_an_outcome(outcome_measure, day=day, by=by, on=on)
     if measured.partnership != by.partnership_id:
         raise NotThere("measure")
     return measured
@@ -200,7 +226,7 @@ def _of_a_contract(reference: str, *, by: Actor) -> _Measured:
     )
 
 
-def _of_an_outcome(reference: str, *, day: date, by: Actor) -> _Measured:
+def _of_an_outcome(reference: str, *, day: date, by: Actor, on: date) -> _Measured:
     card = outcomes.measure(reference=reference, seen_by=by)
     return _Measured(
         columns={"outcome_measure_id": card.number},
@@ -212,5 +238,5 @@ def _of_an_outcome(reference: str, *, day: date, by: Actor) -> _Measured:
         partnership=card.partnership,
         sensitivity=card.sensitivity,
         retired=False,
-        is_a_party=True,
+        answers_for_outcome=by.organisation_id in queries.answering_for(measure=card, seen_by=by, on=on),
     )

@@ -18,6 +18,7 @@ from wholeplace.review.monitoring.models import Result, Review, ReviewAnswer
 from wholeplace.review.monitoring.rules.recording import Sureness
 from wholeplace.review.monitoring.rules.reviewing import Answer, Answered, Question, Recommendation
 from wholeplace.review.monitoring.rules.standing import Standing, standing
+from wholeplace.together.partnership.queries import seats
 
 KIND = "result"
 
@@ -110,6 +111,19 @@ def result(*, reference: str, seen_by: Actor) -> ResultCard:
     if not cards:
         raise NotThere("result")
     return cards[0]
+
+
+def withdrawn_by(*, result: int, seen_by: Actor) -> frozenset[int]:
+    """The organisations that may withdraw a result: who recorded it, and whose contract or outcome it is of."""
+    rows = Result.objects.seen_by(seen_by).filter(pk=result)
+    found = rows.values_list("organisation_id", "contract_measure__organisation_id", "outcome_measure__organisation_id")
+    return frozenset(number for row in found for number in row if number is not None)
+
+
+def answering_for(*, measure: "outcomes.MeasureCard", seen_by: Actor, on: date) -> frozenset[int]:
+    """The organisations that record the results of an outcome's measure: its own, and those on its board."""
+    on_board = seats(board=measure.board, seen_by=seen_by, on=on) if measure.board else ()
+    return frozenset({measure.organisation, *(seat.body.number for seat in on_board)})
 
 
 def results(

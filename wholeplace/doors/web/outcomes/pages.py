@@ -169,7 +169,7 @@ def _measures(card: OutcomeCard, *, request: Asked) -> Section:
             TableView(
                 caption="Measures",
                 caption_hidden=True,
-                headings=("Measure", "Baseline", "Target", "Should stand today at", "Source"),
+                headings=("Measure", "Baseline", "Target", "Expected today", "Source"),
                 rows=rows,
                 empty="No measure is open to you.",
             ),

@@ -28,7 +28,7 @@ from wholeplace.doors.web.shell.pages import (
 from wholeplace.doors.web.shell.parts import address_of, history_of, thread_view, visibility_of
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
-from wholeplace.review.monitoring.queries import DashboardLine, ResultCard
+from wholeplace.review.monitoring.queries import DashboardLine, ResultCard, withdrawn_by
 from wholeplace.review.monitoring.rules.standing import Standing
 from wholeplace.together.partnership.queries import PartnershipCard
 
@@ -64,7 +64,7 @@ def results_page(lines: Sequence[DashboardLine], *, way: str, place: Partnership
         table=TableView(
             caption="Measures",
             caption_hidden=True,
-            headings=("Measure", "Baseline", "Target", "Should stand today at", "Latest result"),
+            headings=("Measure", "Baseline", "Target", "Expected today", "Latest result"),
             rows=tuple(_row(line, may_record=may_record) for line in shown(lines, way)),
             empty=_nothing(way, some=bool(lines)),
         ),
@@ -74,7 +74,7 @@ def results_page(lines: Sequence[DashboardLine], *, way: str, place: Partnership
 def results_file(lines: Sequence[DashboardLine]) -> ListPage:
     """The dashboard as a file: one figure a cell."""
     headings = (
-        "Measure", "Of", "Kind", "Unit", "Baseline", "Baseline day", "Target", "Due", "Should stand today at",
+        "Measure", "Of", "Kind", "Unit", "Baseline", "Baseline day", "Target", "Due", "Expected today",
         "Latest result", "First day", "Last day", "Standing", "Used for",
     )  # fmt: skip
     return ListPage(
@@ -231,8 +231,8 @@ def _steps(card: ResultCard, *, request: Asked) -> tuple[Step, ...]:
     if actor.may(Permission.RESULT_RECORD, partnership=card.partnership):
         again = f"{reverse('record-result')}?{urlencode({'measure': card.measure})}"
         steps.append(Step("Record another result", again))
-    mine = actor.may(Permission.RESULT_RECORD, organisation=card.organisation, partnership=card.partnership)
-    if mine and card.withdrawn_on is None:
+    mine = actor.organisation_id in withdrawn_by(result=card.number, seen_by=actor)
+    if steps and mine and card.withdrawn_on is None:
         withdraw = reverse("withdraw-result", kwargs={"reference": card.ref.public_id})
         steps.append(Step("Withdraw it", withdraw, kind="secondary"))
     return tuple(steps)

@@ -138,7 +138,7 @@ def _choose(request: Asked) -> HttpResponse:
 
 
 def _offered(contract: str, *, request: Asked) -> list[tuple[str, str]]:
-    """The measures in use: of one contract, or of all that one's organisation pays for and of the outcomes here."""
+    """The measures in use: of one contract, or of all that one's organisation pays for and answers for."""
     actor = request.actor
     number = contract_queries.contract(reference=contract, seen_by=actor, on=request.today).number if contract else None
     of_contracts: Sequence[ContractMeasure] = contract_queries.measures(
@@ -152,7 +152,13 @@ def _offered(contract: str, *, request: Asked) -> list[tuple[str, str]]:
     if contract:
         return mine
     of_outcomes = outcome_queries.measures(within=here(actor), seen_by=actor)
-    return [*((one.public_id, f"{one.outcome_title}: {one.title}") for one in of_outcomes), *mine]
+    ours = [one for one in of_outcomes if _answers_for(one, request=request)]
+    return [*((one.public_id, f"{one.outcome_title}: {one.title}") for one in ours), *mine]
+
+
+def _answers_for(measure: OutcomeMeasure, *, request: Asked) -> bool:
+    bodies = queries.answering_for(measure=measure, seen_by=request.actor, on=request.today)
+    return request.actor.organisation_id in bodies
 
 
 def _measured(reference: str, *, request: Asked) -> Measured:

@@ -33,6 +33,7 @@ class Recording:
     there_already: bool
     retired: bool
     is_a_party: bool
+    answers_for_outcome: bool
     on: date
 
 
@@ -86,3 +87,11 @@ def it_is_recorded_by_a_commissioner(asked: Recording) -> str | None:
     if asked.is_a_party:
         return None
     return "Your organisation neither commissions nor funds this contract. Ask one that does to record the result."
+
+
+@recording.rule("RES7", source="Catalogue GOV-03: boards answer for outcomes")
+def it_is_recorded_by_those_who_answer_for_it(asked: Recording) -> str | None:
+    """The result of an outcome is recorded by the organisation that set it, or by one that sits on its board."""
+    if asked.answers_for_outcome:
+        return None
+    return "Your organisation did not set this outcome and is not on its board. Ask one of them to record the result."
