@@ -28,6 +28,7 @@ from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import actions as fund_actions
 from wholeplace.plan.funds import queries as funds
+from wholeplace.together.decisions.rules.deciding import Outcome
 
 
 def contract_of(ref, actor):
@@ -135,6 +136,50 @@ def test_a_decision_of_another_partnership_allows_no_contract(city, county, even
         a_contract(city, decision=decision.public_id)
 
     assert (contracts_of(city.commissioner), events()) == ([], before)
+
+
+def test_a_decision_that_is_not_agreed_allows_no_contract(city, events):
+    decision = a_decision(city.member, on_subject=Ref("intention", "zzzzzzzzzzzz"), outcome=Outcome.REFUSED)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        a_contract(city, decision=decision.public_id)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["CTR10"]
+    assert (contracts_of(city.commissioner), events()) == ([], before)
+
+
+def test_who_never_joined_commissions_and_funds_nothing_but_may_provide(city, county, events):
+    council, county_council = (
+        one.ref.public_id for one in (city.organisations["council"], county.organisations["county"])
+    )
+    before = events()
+
+    for changes in ({"commissioners": [council, county_council]}, {"co_funders": [county_council]}):
+        with pytest.raises(Refused) as refused:
+            a_contract(city, **changes)
+        (refusal,) = refused.value.refusals
+        assert (refusal.code, "Not in this partnership: county." in refusal.sentence) == ("CTR11", True)
+    assert (contracts_of(city.commissioner), events()) == ([], before)
+
+    a_contract(city, providers=[county_council])
+    assert contracts_of(city.commissioner) == ["Home reablement service"]
+
+
+@pytest.mark.parametrize("kind", ["outcome", "line"])
+def test_what_not_everybody_sees_is_named_to_nobody_else(city, kind):
+    kept = {"sensitivity": Sensitivity.ORGANISATION}
+    ref = a_contract(city)
+    if kind == "outcome":
+        linked(city, ref, outcome=an_outcome(city.commissioner, **kept).public_id)
+    else:
+        linked(city, ref, line=a_line(city, fund=a_fund(city, **kept)).public_id, amount=pounds(1))
+
+    def told(actor):
+        with speaking_for(actor):
+            return len(history(of=[ref], seen_by=actor))
+
+    assert (told(city.commissioner), told(city.partner)) == (2, 1)
 
 
 def test_a_contract_is_tied_to_its_intention_its_outcome_and_its_money(city):

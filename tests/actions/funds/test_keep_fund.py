@@ -13,6 +13,7 @@ from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import actions, queries
 from wholeplace.plan.funds.rules.keeping import FundKind
+from wholeplace.together.decisions.rules.deciding import Outcome
 
 FIVE_HUNDRED = pounds(500)
 
@@ -162,3 +163,25 @@ def test_a_contribution_of_nothing_outside_the_fund_is_refused_with_every_reason
     assert [refusal.code for refusal in refused.value.refusals] == ["CTB1", "CTB2"]
     assert fund_of(ref, city.partner).contributions == ()
     assert events() == before
+
+
+def test_a_decision_that_is_not_agreed_allows_no_fund(city, events):
+    decision = a_decision(city.member, on_subject=Ref("arrangement", "zzzzzzzzzzzz"), outcome=Outcome.DEFERRED)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        opened(city.finance, decision=decision.public_id)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["FND3"]
+    assert (funds_of(city.finance), events()) == ([], before)
+
+
+def test_who_never_joined_the_partnership_puts_nothing_in(city, county, events):
+    fund = a_fund(city, put_in=0)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        put(city.finance, fund, organisation=county.organisations["county"])
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["CTB4"]
+    assert (fund_of(fund, city.finance).put_in, events()) == (pounds(0), before)

@@ -7,6 +7,7 @@ from wholeplace.analyse.outcomes.rules.measures import Polarity
 from wholeplace.do.contracts import actions as contracts
 from wholeplace.do.contracts.actions import Entry, MeasureGiven
 from wholeplace.do.contracts.rules.kinds import Asks, ContractKind, RiskTier
+from wholeplace.edges.demo.people import BEGAN
 from wholeplace.edges.demo.script import Stage, Words
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
@@ -35,7 +36,7 @@ def look(stage: Stage) -> None:
 
 
 def _contract(stage: Stage, words: Words) -> None:
-    by, on = stage.people[words["by"]], stage.day(min(words["starts"], -1))
+    by, on = stage.people[words["by"]], stage.day(max(BEGAN, min(words["starts"], -1)))
     by_year = {stage.year(year): stage.amount(amount) for year, amount in words["values"].items()}
     entry = Entry(
         title=words["title"],

@@ -18,9 +18,11 @@ from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
+from wholeplace.together.decisions.queries import DecisionCard
 from wholeplace.together.decisions.queries import decision as the_decision
 from wholeplace.together.directory.queries import OrganisationCard
 from wholeplace.together.directory.queries import organisation as the_organisation
+from wholeplace.together.partnership.queries import members
 
 NOTHING = Money(0)
 _STORED_OTHERWISE = {"kind", "value", "by_year", "irrecoverable_vat"}
@@ -87,6 +89,8 @@ def enter_contract(
         PartyRole.CO_FUNDER: _bodies(co_funders, by=by),
     }
     decided = _decision(decision, by=by) if decision else None
+    here = {one.number for one in members(partnership=by.partnership_id or 0, seen_by=by, on=on)}
+    paying = (*parties[PartyRole.COMMISSIONER], *parties[PartyRole.CO_FUNDER])
     asked = Entering(
         kind=entry.kind,
         by=by.organisation_id,
@@ -98,11 +102,13 @@ def enter_contract(
         ends_on=entry.ends_on,
         may_extend_until=entry.may_extend_until,
         notice_months=entry.notice_months,
+        decision_agreed=decided is None or decided.is_agreed,
+        strangers=tuple(dict.fromkeys(body.name for body in paying if body.number not in here)),
     )
     if refusals := entering.refusals(asked):
         raise Refused(refusals)
     contract = Contract.objects.create(
-        decision_id=decided,
+        decision_id=decided.number if decided else None,
         **entry.columns(),
         **scope_for(by, sensitivity=sensitivity),
     )
@@ -131,9 +137,9 @@ def _bodies(references: Sequence[str], *, by: Actor) -> list[OrganisationCard]:
     return [the_organisation(public_id=one, seen_by=by) for one in dict.fromkeys(references)]
 
 
-def _decision(reference: str, *, by: Actor) -> int:
-    """The number of a decision of the actor's own partnership."""
+def _decision(reference: str, *, by: Actor) -> DecisionCard:
+    """A decision of the actor's own partnership."""
     card = the_decision(reference=reference, seen_by=by)
     if card.partnership != by.partnership_id:
         raise NotThere("decision")
-    return card.number
+    return card

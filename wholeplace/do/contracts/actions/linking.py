@@ -9,7 +9,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_of
+from wholeplace.ground.records.models import narrower, scope_of, scope_of_card
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.funds import actions as funds
 from wholeplace.plan.funds.queries import line_here
@@ -49,16 +49,16 @@ def _carries_out(contract: Contract, reference: str, *, by: Actor, on: date) -> 
     card = intention_here(reference=reference, seen_by=by)
     _once(contract.intentions.filter(intention_id=card.number).exists(), card.title)
     ContractIntention.objects.create(contract=contract, intention_id=card.number, **scope_of(contract))
-    event = ContractLinked(to_kind="intention", title=card.title)
-    record(event, subject=contract.ref, scope=scope_of(contract), by=by, on=on)
+    event, scope = ContractLinked(to_kind="intention", title=card.title), scope_of(contract)
+    record(event, subject=contract.ref, scope=narrower(scope, scope_of_card(card)), by=by, on=on)
 
 
 def _contributes_to(contract: Contract, reference: str, *, by: Actor, on: date) -> None:
     card = outcome_here(reference=reference, seen_by=by)
     _once(contract.outcomes.filter(outcome_id=card.number).exists(), card.title)
     ContractOutcome.objects.create(contract=contract, outcome_id=card.number, **scope_of(contract))
-    event = ContractLinked(to_kind="outcome", title=card.title)
-    record(event, subject=contract.ref, scope=scope_of(contract), by=by, on=on)
+    event, scope = ContractLinked(to_kind="outcome", title=card.title), scope_of(contract)
+    record(event, subject=contract.ref, scope=narrower(scope, scope_of_card(card)), by=by, on=on)
 
 
 def _is_paid_from(contract: Contract, reference: str, *, amount: Money, by: Actor, on: date) -> None:
@@ -66,8 +66,8 @@ def _is_paid_from(contract: Contract, reference: str, *, amount: Money, by: Acto
     _once(contract.lines.filter(line_id=card.number).exists(), card.title)
     funds.draw(line=reference, amount=amount, by=by, on=on)
     ContractLine.objects.create(contract=contract, line_id=card.number, amount_pence=amount.pence, **scope_of(contract))
-    event = ContractPaidFrom(line=card.title, amount=amount)
-    record(event, subject=contract.ref, scope=scope_of(contract), by=by, on=on)
+    event, scope = ContractPaidFrom(line=card.title, amount=amount), scope_of(contract)
+    record(event, subject=contract.ref, scope=narrower(scope, scope_of_card(card)), by=by, on=on)
 
 
 def _once(there: bool, title: str) -> None:

@@ -26,6 +26,8 @@ class Entering:
     ends_on: date | None
     may_extend_until: date | None
     notice_months: int
+    decision_agreed: bool = True
+    strangers: tuple[str, ...] = ()
 
 
 entering: Rulebook[Entering] = Rulebook("Entering a contract in the register", prefix="CTR")
@@ -94,6 +96,24 @@ def it_is_worth_something(asked: Entering) -> str | None:
     if asked.value < Money(0) or any(amount < Money(0) for amount in asked.by_year.values()):
         return "Enter values of nothing or more."
     return None
+
+
+@entering.rule("CTR10", source="Catalogue GOV-09: what is done follows from a decision that binds those it touches")
+def its_decision_is_agreed(asked: Entering) -> str | None:
+    """The decision that allows a contract is an approval that every organisation it needs has agreed to."""
+    if asked.decision_agreed:
+        return None
+    return "This decision allows nothing yet: choose an approval that every organisation it needs has agreed to."
+
+
+@entering.rule("CTR11", source="The partnership: who has joined it")
+def those_who_pay_are_members(asked: Entering) -> str | None:
+    """Those who commission or fund a contract are members of the partnership; its providers need not be."""
+    if not asked.strangers:
+        return None
+    return (
+        f"Not in this partnership: {', '.join(asked.strangers)}. Choose commissioners and funders that have joined it."
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_for, scope_of
+from wholeplace.ground.records.models import narrower, scope_for, scope_of, scope_of_card
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.funds.events import ContributionMade, FundOpened, LineAdded, MoneyMoved, OutcomeLinked
@@ -28,9 +28,11 @@ from wholeplace.plan.funds.rules.keeping import (
     opening,
     transferring,
 )
+from wholeplace.together.decisions.queries import DecisionCard
 from wholeplace.together.decisions.queries import decision as the_decision
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import arrangement as the_arrangement
+from wholeplace.together.partnership.queries import members
 
 
 @action
@@ -49,10 +51,18 @@ def open_fund(
 ) -> Ref:
     """Open a fund for these financial years, hosted by the organisation one acts for.
 
-    Raises Refused when money that several share has no rules, or it would end before it begins.
+    Raises Refused when money that several share has no rules, it would end before it begins, or the decision that is
+    to allow it is not agreed.
     """
     by.must(Permission.FUND_KEEP)
-    asked = Opening(kind=kind, rules=rules, first_year=first_year, last_year=last_year)
+    decided = _decision(decision, by=by) if decision else None
+    asked = Opening(
+        kind=kind,
+        rules=rules,
+        first_year=first_year,
+        last_year=last_year,
+        decision_agreed=decided is None or decided.is_agreed,
+    )
     if refusals := opening.refusals(asked):
         raise Refused(refusals)
     fund = Fund.objects.create(
@@ -62,7 +72,7 @@ def open_fund(
         last_year=last_year.begins_in,
         rules=rules,
         arrangement_id=_arrangement(arrangement, by=by, on=on) if arrangement else None,
-        decision_id=_decision(decision, by=by) if decision else None,
+        decision_id=decided.number if decided else None,
         begins_on=on,
         **scope_for(by, sensitivity=sensitivity),
     )
@@ -75,13 +85,15 @@ def open_fund(
 def contribute(*, fund: str, organisation: str, amount: Money, year: FinancialYear, by: Actor, on: date) -> None:
     """Write down what an organisation puts into a fund for a financial year.
 
-    Raises Refused when it is nothing, for a year outside the fund, or from a stranger to a single fund.
+    Raises Refused when it is nothing, for a year outside the fund, from a stranger to a single fund, or from an
+    organisation that has not joined the partnership.
     """
     this = Fund.objects.all().held(fund, permission=Permission.FUND_KEEP, by=by)
     body = the_organisation(public_id=organisation, seen_by=by)
     asked = Contributing(
         kind=FundKind(this.fund_kind),
         is_host=body.number == this.organisation_id,
+        is_member=body in members(partnership=this.partnership_id, seen_by=by, on=on),
         amount=amount,
         year=year,
         years=_years(this),
@@ -155,7 +167,8 @@ def link_line_to_outcome(*, line: str, outcome: str, by: Actor, on: date) -> Non
         sentence = f"The line serves “{served.title}” already. Choose another outcome."
         raise Refused([Refusal("LNE4", "A line is linked to an outcome once", sentence)])
     LineOutcome.objects.create(line=this, outcome_id=served.number, **scope_of(this))
-    record(OutcomeLinked(outcome=served.title), subject=this.ref, scope=scope_of(this), by=by, on=on)
+    scope = narrower(scope_of(this), scope_of_card(served))
+    record(OutcomeLinked(outcome=served.title), subject=this.ref, scope=scope, by=by, on=on)
 
 
 @action
@@ -213,9 +226,9 @@ def _arrangement(reference: str, *, by: Actor, on: date) -> int:
     return card.number
 
 
-def _decision(reference: str, *, by: Actor) -> int:
-    """The number of a decision of the actor's own partnership."""
+def _decision(reference: str, *, by: Actor) -> DecisionCard:
+    """A decision of the actor's own partnership."""
     card = the_decision(reference=reference, seen_by=by)
     if card.partnership != by.partnership_id:
         raise NotThere("decision")
-    return card.number
+    return card

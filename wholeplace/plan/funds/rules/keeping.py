@@ -27,6 +27,7 @@ class Opening:
     rules: str
     first_year: FinancialYear
     last_year: FinancialYear
+    decision_agreed: bool = True
 
 
 opening: Rulebook[Opening] = Rulebook("Opening a fund", prefix="FND")
@@ -46,12 +47,21 @@ def it_ends_after_it_begins(asked: Opening) -> str | None:
     return "The last year cannot be before the first." if asked.last_year < asked.first_year else None
 
 
+@opening.rule("FND3", source="Catalogue GOV-09: what is done follows from a decision that binds those it touches")
+def its_decision_is_agreed(asked: Opening) -> str | None:
+    """The decision that allows a fund is an approval that every organisation it needs has agreed to."""
+    if asked.decision_agreed:
+        return None
+    return "This decision allows nothing yet: choose an approval that every organisation it needs has agreed to."
+
+
 @dataclass(frozen=True)
 class Contributing:
     """What an organisation is to put in, for one financial year. `years` are the fund's first and last."""
 
     kind: FundKind
     is_host: bool
+    is_member: bool
     amount: Money
     year: FinancialYear
     years: tuple[FinancialYear, FinancialYear]
@@ -78,6 +88,12 @@ def single_money_is_the_hosts(asked: Contributing) -> str | None:
     if asked.kind is FundKind.SINGLE and not asked.is_host:
         return "This fund is the money of one organisation. Open a pooled or an aligned fund to put money together."
     return None
+
+
+@contributing.rule("CTB4", source="The partnership: who has joined it")
+def it_comes_from_a_member(asked: Contributing) -> str | None:
+    """Only members of the partnership put money into its funds."""
+    return None if asked.is_member else "This organisation is not in the partnership. Choose one that has joined it."
 
 
 @dataclass(frozen=True)

@@ -220,10 +220,10 @@ def _find_other_provider(request: Asked, form: EntryForm) -> bool:
 
 
 def _decisions(request: Asked) -> Choices:
-    """The decisions of the place that approve something."""
+    """The approvals of the place that every organisation they need has agreed to."""
     rows = decision_queries.decisions(within=here(request.actor), seen_by=request.actor)
     return [
         (card.ref.public_id, card.title)
         for card in decision_queries.decision_cards(rows=rows, seen_by=request.actor)
-        if card.outcome.approves
+        if card.is_agreed
     ]
