@@ -7,6 +7,7 @@ from tests.factories.worlds import TODAY
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.records.thread import edges
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import queries as funds
@@ -88,3 +89,16 @@ def test_a_line_is_linked_to_an_intention_once(city, events):
     assert refused.value.refusals[0].code == "LNE5"
     assert edges_of(line, city.partner) == [(intention, line)]
     assert events() == before
+
+
+def test_a_line_that_not_everybody_sees_is_named_to_nobody_else(city):
+    fund = a_fund(city, sensitivity=Sensitivity.ORGANISATION)
+    intention = an_intention(city.partner)
+    line = paid(city, intention, fund)
+
+    with speaking_for(city.partner):
+        told = [one.sentence for one in history(of=[intention], seen_by=city.partner)]
+    with speaking_for(city.finance):
+        (own, _) = history(of=[line], seen_by=city.finance)
+    assert (len(told), "Home reablement" in " ".join(told)) == (1, False)
+    assert own.sentence.startswith("£400,000.00 in the line “Home reablement”")

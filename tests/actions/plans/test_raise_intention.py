@@ -283,3 +283,31 @@ def test_an_intention_without_a_need_says_why_and_what_it_rests_on(city):
 
     assert intention_of(ref, city.partner).why_no_need == "The law requires it."
     assert intended().why_no_need == ""
+
+
+def test_an_intention_affects_nobody_who_never_joined(city, county, events):
+    outcome, need = an_outcome(city.commissioner), a_need(city.commissioner)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        an_intention(
+            city.commissioner,
+            outcomes=[outcome.public_id],
+            needs=[need.public_id],
+            affects=[county.organisations["county"].ref.public_id],
+        )
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["ITN9"]
+    assert events() == before
+
+
+def test_a_need_that_not_everybody_sees_is_named_to_nobody_else(city):
+    hidden = a_need(city.commissioner, title="Kept to ourselves", sensitivity=Sensitivity.ORGANISATION)
+    ref = an_intention(city.commissioner)
+    actions.link_intention(intention=ref.public_id, need=hidden.public_id, by=city.commissioner, on=TODAY)
+
+    def told(actor):
+        with speaking_for(actor):
+            return " ".join(line.sentence for line in history(of=[ref], seen_by=actor))
+
+    assert ("Kept to ourselves" in told(city.commissioner), "Kept to ourselves" in told(city.partner)) == (True, False)

@@ -15,7 +15,9 @@ from wholeplace.ground.trail.queries import history
 from wholeplace.plan.plans import actions, queries
 from wholeplace.plan.plans.rules.states import PlanState
 from wholeplace.plan.plans.rules.writing import PlanKind, Position
+from wholeplace.together.partnership import actions as partnerships
 from wholeplace.together.partnership.rules.boards import BoardKind
+from wholeplace.together.partnership.rules.seats import SeatRole
 
 LATER = date(2026, 7, 1)
 
@@ -30,6 +32,12 @@ def plans_of(actor):
     """The titles of the plans an actor sees."""
     with speaking_for(actor):
         return [row.title for row in queries.plans(within=actor.partnership_id or 0, seen_by=actor)]
+
+
+def told_of(ref, actor):
+    """What happened to a plan, as an actor is told."""
+    with speaking_for(actor):
+        return [line.sentence for line in history(of=[ref], seen_by=actor)]
 
 
 def settled(city, *steps, **changes):
@@ -87,6 +95,56 @@ def test_a_plan_with_an_empty_section_and_no_board_is_refused_with_every_reason(
     assert [refusal.code for refusal in refused.value.refusals] == ["PLA1", "PLA3"]
     assert "Write something under Core activity" in refused.value.refusals[0].sentence
     assert (plans_of(city.commissioner), events()) == ([], before)
+
+
+def test_nobody_occupies_the_board_of_others(city, events):
+    board = a_board(city.governance)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        a_plan(city.partner, kind=PlanKind.BOARD, board=board.public_id)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["PLA5"]
+    assert (plans_of(city.commissioner), events()) == ([], before)
+
+
+def test_who_sits_on_a_board_writes_its_plan(city):
+    board = a_board(city.governance)
+    partnerships.give_seat(
+        board=board.public_id,
+        organisation=city.organisations["icb"].ref.public_id,
+        role=SeatRole.MEMBER,
+        voting=True,
+        by=city.governance,
+        on=TODAY,
+    )
+
+    ref = a_plan(city.partner, kind=PlanKind.BOARD, board=board.public_id)
+
+    assert plan_of(ref, city.commissioner).board == board
+
+
+def test_nobody_takes_a_position_for_a_locality_of_others(city, events):
+    locality = a_board(city.governance, title="North locality", kind=BoardKind.LOCALITY)
+    ref = a_plan(city.partner)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.record_position(
+            plan=ref.public_id, locality=locality.public_id, position=Position.ADOPTS, by=city.partner, on=TODAY
+        )
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["LOC3"]
+    assert events() == before
+
+
+def test_an_outcome_that_not_everybody_sees_is_named_to_nobody_else(city):
+    hidden = an_outcome(city.commissioner, title="Kept to ourselves", sensitivity=Sensitivity.ORGANISATION)
+    ref = a_plan(city.commissioner)
+    actions.link_outcome(plan=ref.public_id, outcome=hidden.public_id, by=city.commissioner, on=TODAY)
+
+    assert told_of(ref, city.commissioner)[0] == "Linked the outcome “Kept to ourselves”."
+    assert told_of(ref, city.partner) == ["Wrote the first draft of the plan."]
 
 
 def test_a_plan_cannot_stand_under_a_plan_of_another_partnership(city, county, events):

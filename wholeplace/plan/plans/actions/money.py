@@ -9,6 +9,8 @@ from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
+from wholeplace.ground.records.alone import alone_on
+from wholeplace.ground.records.models import narrower, scope_of, scope_of_card
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.funds import actions as funds
@@ -59,6 +61,7 @@ def link_line(*, line: str, intention: str, by: Actor, on: date) -> None:
     card = the_line(reference=line, seen_by=by)
     by.must(Permission.FUND_KEEP, organisation=card.organisation, partnership=card.partnership)
     this = _intention_here(intention, by=by)
+    alone_on(f"line {card.number} for an intention")
     if LineIntention.objects.filter(line_id=card.number, intention=this).exists():
         sentence = f"The line is for “{this.title}” already. Choose another intention."
         raise Refused([Refusal("LNE5", "A line is linked to an intention once", sentence)])
@@ -74,13 +77,9 @@ def _intention_here(reference: str, *, by: Actor) -> Intention:
 
 
 def _tie(line: LineCard, intention: Intention, *, by: Actor, on: date) -> None:
-    scope = {
-        "organisation_id": line.organisation,
-        "partnership_id": line.partnership,
-        "sensitivity": line.sensitivity.value,
-        "audience": list(line.audience),
-    }
+    scope = scope_of_card(line)
     LineIntention.objects.create(line_id=line.number, intention=intention, **scope)
     event = IntentionPaidFor(line=line.title, amount=line.amount, intention=intention.title)
-    record(event, subject=line.ref, scope=scope, by=by, on=on)
-    record(event, subject=intention.ref, scope=scope, by=by, on=on)
+    both = narrower(scope, scope_of(intention))
+    record(event, subject=line.ref, scope=both, by=by, on=on)
+    record(event, subject=intention.ref, scope=both, by=by, on=on)

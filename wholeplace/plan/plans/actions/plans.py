@@ -9,7 +9,8 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.records.models import scope_for, scope_of
+from wholeplace.ground.records.alone import alone_on
+from wholeplace.ground.records.models import narrower, scope_for, scope_of, scope_of_card
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.plans.events import (
@@ -36,6 +37,7 @@ from wholeplace.plan.plans.rules.writing import (
     settling,
     writing,
 )
+from wholeplace.together.partnership.queries import BoardCard, seats
 from wholeplace.together.partnership.rules.boards import BoardKind
 
 
@@ -74,7 +76,8 @@ def write_plan(
 ) -> Ref:
     """Write the first draft of a plan, under its parent in the tree and in place of an older one if so.
 
-    Raises Refused, with every reason, when a section is empty or a board's plan has no board.
+    Raises Refused, with every reason, when a section is empty, a board's plan has no board, or the organisation one
+    acts for neither hosts that board nor sits on it.
     """
     by.must(Permission.PLAN_WRITE)
     owner = board_here(reference=board, seen_by=by, on=on) if board else None
@@ -83,6 +86,7 @@ def write_plan(
         sections=sections.named(),
         kind=kind,
         has_board=owner is not None,
+        speaks_for_board=owner is None or _speaks_for(owner, by=by, on=on),
         begins_on=begins_on,
         ends_on=ends_on,
     )
@@ -116,6 +120,7 @@ def revise(*, plan: str, sections: Sections, remarks: str, by: Actor, on: date) 
         sections=sections.named(),
         kind=PlanKind(this.plan_kind),
         has_board=this.board_id is not None,
+        speaks_for_board=True,
         begins_on=this.begins_on,
         ends_on=this.ends_on,
     )
@@ -163,12 +168,7 @@ def publish(*, plan: str, by: Actor, on: date) -> None:
     The plan that it replaces is closed. Raises Refused when the board has another current plan.
     """
     this = Plan.objects.all().held(plan, permission=Permission.PLAN_WRITE, by=by)
-    others = Plan.objects.filter(
-        board_id=this.board_id, plan_kind=this.plan_kind, state=PlanState.PUBLISHED.value
-    ).exclude(pk=this.replaces_id)
-    is_boards = this.board_id is not None and this.plan_kind == PlanKind.BOARD.value
-    other = others.first() if is_boards else None
-    asked = _settling(this, to=PlanState.PUBLISHED, other_current=other.title if other else "")
+    asked = _settling(this, to=PlanState.PUBLISHED, other_current=_other_current(this))
     if refusals := settling.refusals(asked):
         raise Refused(refusals)
     replaced = _replaced_by(this, by=by, on=on)
@@ -188,19 +188,24 @@ def link_outcome(*, plan: str, outcome: str, by: Actor, on: date) -> None:
         sentence = f"The plan serves “{served.title}” already. Choose another outcome."
         raise Refused([Refusal("PLA4", "A plan is linked to an outcome once", sentence)])
     PlanOutcome.objects.create(plan=this, outcome_id=served.number, **scope_of(this))
-    event = Linked(to_kind="outcome", title=served.title)
-    record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
+    event, scope = Linked(to_kind="outcome", title=served.title), scope_of(this)
+    record(event, subject=this.ref, scope=narrower(scope, scope_of_card(served)), by=by, on=on)
 
 
 @action
 def record_position(*, plan: str, locality: str, position: Position, because: str = "", by: Actor, on: date) -> None:
     """Record whether a locality adopts a plan, adapts it or opts out, and why. An earlier position ends.
 
-    Raises Refused when the board is no locality, or goes another way without a reason.
+    Raises Refused when the board is no locality, one does not speak for it, or it goes another way without a reason.
     """
     this = Plan.objects.all().held(plan, permission=Permission.PLAN_WRITE, by=by)
     board = board_here(reference=locality, seen_by=by, on=on)
-    asked = Positioning(is_locality=board.kind is BoardKind.LOCALITY, position=position, because=because)
+    asked = Positioning(
+        is_locality=board.kind is BoardKind.LOCALITY,
+        speaks_for_it=_speaks_for(board, by=by, on=on),
+        position=position,
+        because=because,
+    )
     if refusals := positioning.refusals(asked):
         raise Refused(refusals)
     for held in PlanPosition.objects.filter(plan=this, locality_id=board.number, ends_on__isnull=True):
@@ -226,6 +231,12 @@ def _plan_here(reference: str, *, by: Actor) -> Plan:
     return plan
 
 
+def _speaks_for(board: BoardCard, *, by: Actor, on: date) -> bool:
+    """Whether the organisation one acts for hosts a board or sits on it."""
+    sitting = {seat.body.number for seat in seats(board=board.number, seen_by=by, on=on)}
+    return by.organisation_id in {board.organisation, *sitting}
+
+
 def _settling(
     plan: Plan,
     *,
@@ -244,6 +255,16 @@ def _settling(
         other_current=other_current,
         remarks=remarks,
     )
+
+
+def _other_current(plan: Plan) -> str:
+    """The title of another plan that is the current one of the same board; nobody else publishes one meanwhile."""
+    if plan.board_id is None or plan.plan_kind != PlanKind.BOARD.value:
+        return ""
+    alone_on(f"current plan of board {plan.board_id}")
+    others = Plan.objects.filter(board_id=plan.board_id, plan_kind=plan.plan_kind, state=PlanState.PUBLISHED.value)
+    other = others.exclude(pk=plan.replaces_id).first()
+    return other.title if other else ""
 
 
 def _served(plan: Plan) -> frozenset[int]:

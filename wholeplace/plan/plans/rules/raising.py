@@ -38,6 +38,7 @@ class Raising:
     fit: str
     sensitivity: Sensitivity
     money: Mapping[FinancialYear, Money] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
 
 
 raising: Rulebook[Raising] = Rulebook("Raising an intention", prefix="ITN")
@@ -88,3 +89,11 @@ def its_money_goes_the_right_way(asked: Raising) -> str | None:
     if asked.change in {Change.DISINVEST, Change.STOP} and any(amount > Money(0) for amount in amounts):
         return f"To {asked.change.value} saves money. Enter what it saves with a minus sign, or choose another kind."
     return None
+
+
+@raising.rule("ITN9", source="The partnership: who has joined it")
+def it_affects_members(asked: Raising) -> str | None:
+    """The organisations that an intention affects are members of the partnership."""
+    if not asked.strangers:
+        return None
+    return f"Not in this partnership: {', '.join(asked.strangers)}. Choose organisations that have joined it."

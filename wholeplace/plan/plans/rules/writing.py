@@ -36,6 +36,7 @@ class Writing:
     sections: Mapping[str, str]
     kind: PlanKind
     has_board: bool
+    speaks_for_board: bool
     begins_on: date
     ends_on: date
 
@@ -66,6 +67,14 @@ def a_board_plan_has_its_board(asked: Writing) -> str | None:
     if asked.kind in {PlanKind.BOARD, PlanKind.LOCALITY} and not asked.has_board:
         return f"Choose the board that owns it, or another kind than “{asked.kind.label}”."
     return None
+
+
+@writing.rule("PLA5", source="Catalogue GOV-03: each theme board owns a commissioning plan")
+def its_board_is_ones_own(asked: Writing) -> str | None:
+    """The plan of a board is written by the organisation that hosts it, or one that sits on it."""
+    if asked.speaks_for_board:
+        return None
+    return "Your organisation neither hosts this board nor sits on it. Choose a board of yours, or ask one that does."
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,7 @@ class Positioning:
     """A locality's position on a plan, as somebody wants to record it."""
 
     is_locality: bool
+    speaks_for_it: bool
     position: Position
     because: str
 
@@ -147,6 +157,14 @@ def another_way_has_its_reason(asked: Positioning) -> str | None:
     if asked.position is not Position.ADOPTS and not asked.because.strip():
         return f"Say why the locality {asked.position.value.replace('_', ' ')}."
     return None
+
+
+@positioning.rule("LOC3", source=LOCALITIES)
+def it_is_their_own_position(asked: Positioning) -> str | None:
+    """A locality's position is recorded by the organisation that hosts it, or one that sits on it."""
+    if asked.speaks_for_it:
+        return None
+    return "Your organisation neither hosts this locality nor sits on it. Ask one that does to record its position."
 
 
 def is_late(*, state: PlanState, begins_on: date, on: date) -> bool:
