@@ -157,10 +157,11 @@ def propose(*, intention: str, by: Actor, on: date) -> None:
 def agree(*, intention: str, by: Actor, on: date) -> None:
     """Mark an intention as agreed, by the decision that approves it.
 
-    Raises Refused when no decision approves it, or an organisation it binds has not agreed yet.
+    Raises Refused when no decision that binds its own organisation approves it, or one that the decision needs has not
+    agreed yet.
     """
     this = Intention.objects.all().held(intention, permission=Permission.INTENTION_RAISE, by=by)
-    decision = approving(subject=this.ref, within=this.partnership_id, seen_by=by)
+    decision = approving(subject=this.ref, owner=this.organisation_id, within=this.partnership_id, seen_by=by)
     asked = Moving(state=IntentionState(this.state), to=IntentionState.AGREED, approved=decision is not None)
     refusals = moving.refusals(asked)
     if refusals or decision is None:
