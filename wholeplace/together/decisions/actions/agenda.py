@@ -9,10 +9,10 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
-from wholeplace.together.decisions.actions.alone import alone_on
 from wholeplace.together.decisions.events import (
     ItemBrought,
     MeetingCalled,

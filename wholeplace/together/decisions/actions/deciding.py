@@ -7,11 +7,11 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.decisions.actions.agenda import About
-from wholeplace.together.decisions.actions.alone import alone_on
 from wholeplace.together.decisions.actions.weighing import Taken, Weighed
 from wholeplace.together.decisions.events import DecisionRatified, DecisionTaken, MeetingHeld
 from wholeplace.together.decisions.models import (

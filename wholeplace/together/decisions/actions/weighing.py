@@ -96,19 +96,14 @@ class Weighed:
         by: Actor,
         on: date,
     ) -> "Weighed":
-        """Gather what counts, as it stood on the day of the decision.
-
-        Raises NotThere for what is not to be seen, or is another partnership's.
-        """
+        """Gather what counts, as it stood on that day. Raises NotThere for what is hidden or another partnership's."""
         board, post = _decider(decider, by=by, on=taken.taken_on)
-        partnership = by.partnership_id
         brought = _ours(the_item(reference=item, seen_by=by), by=by) if item else None
         at = _ours(the_meeting(reference=meeting, seen_by=by, on=on), by=by) if meeting else None
         bodies = about.bodies(seen_by=by)
         matter = Matter(topic=about.topic, level=about.level, amount=about.amount, on=taken.taken_on)
         grants = delegations_of(decider=decider, seen_by=by, on=taken.taken_on) if decider else ()
-        authority = the_organisation(public_id=authority_of, seen_by=by).number if authority_of else None
-        usable = tuple(one for one in grants if authority is None or one.by.number == authority)
+        usable = _usable(grants, authority_of=authority_of, by=by)
         fitting = covering(usable, matter) if taken.outcome.approves else ()
         seats = the_seats(board=board.number, seen_by=by, on=taken.taken_on) if board else ()
         there = _there(seats, post, present=set(present), left=set(left))
@@ -127,23 +122,19 @@ class Weighed:
             used=fitting[0] if fitting else None,
             papers=papers,
             papers_in_time=in_time,
-            partnership=partnership,
+            partnership=by.partnership_id,
             asked=Deciding(
                 decider=board.title if board else post.title if post else "",
                 is_joint_post=post is not None and post.is_joint,
-                names_authority=authority is not None,
+                names_authority=bool(authority_of),
                 recorder_may=_takes_part(decider, board, post, seats, item=brought, by=by, on=taken.taken_on),
                 matter=matter,
                 outcome=taken.outcome,
                 grants=usable,
-                able=_able(matter, decider=decider, within=partnership, by=by),
+                able=_able(matter, decider=decider, within=by.partnership_id, by=by),
                 quorum=board.quorum if board and (there or at) else None,
                 voting=sum(1 for one in there if one.voting and not one.left),
-                conflicts=tuple(
-                    Conflict(person=one.name, about=one.about, presides=one.presided)
-                    for one in there
-                    if one.interest is not None and not one.left
-                ),
+                conflicts=_conflicts(there),
                 conditions=taken.conditions,
                 reasons=taken.reasons,
                 options=taken.options,
@@ -285,6 +276,23 @@ def _with_interest(one: There, persons: Sequence[int], known: Sequence[InterestC
         presided=one.presided,
         interest=found.number,
         about=found.about,
+    )
+
+
+def _usable(grants: tuple[DelegationCard, ...], *, authority_of: str, by: Actor) -> tuple[DelegationCard, ...]:
+    """The delegations of the one whose authority is used, or all of them when none is named."""
+    if not authority_of:
+        return grants
+    authority = the_organisation(public_id=authority_of, seen_by=by).number
+    return tuple(one for one in grants if one.by.number == authority)
+
+
+def _conflicts(there: Sequence[There]) -> tuple[Conflict, ...]:
+    """The interests of those who took part, without those who left."""
+    return tuple(
+        Conflict(person=one.name, about=one.about, presides=one.presided)
+        for one in there
+        if one.interest is not None and not one.left
     )
 
 
