@@ -256,3 +256,12 @@ def test_a_result_is_withdrawn_once_with_a_reason_by_those_who_recorded_it(city,
     with pytest.raises(Refused) as refused:
         actions.withdraw_result(result=ref.public_id, because="Again", by=city.commissioner, on=TODAY)
     assert [refusal.code for refusal in refused.value.refusals] == ["RES6"]
+
+
+def test_a_long_name_is_cut_and_its_figure_is_not(city, contract):
+    measure = a_contract_measure(city, contract=contract, title="x" * 200, unit="y" * 40)
+
+    ref = a_result(city.commissioner, contract_measure=measure, value=Decimal("99999999999999.9999"))
+
+    title = result_of(ref, city.partner).title
+    assert (len(title), title.endswith(f"…: 99,999,999,999,999.9999 {'y' * 40}")) == (250, True)

@@ -1,9 +1,12 @@
 """Reviewing a contract: it works, a stranger is stopped, it is refused with reasons."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories.thread import a_contract, a_contract_measure, a_result
 from tests.factories.worlds import TODAY
+from wholeplace.do.contracts import actions as contract_actions
 from wholeplace.do.contracts import queries as contracts
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.refusal import Refused
@@ -95,3 +98,52 @@ def test_another_partnership_does_not_find_it(city, county, contract, events):
         reviewed(county.commissioner, contract)
 
     assert events() == before
+
+
+def turning_points(city, *, until):
+    """What is to be decided about the council's contracts."""
+    with speaking_for(city.commissioner):
+        return contracts.turning_points(
+            held_by=city.commissioner.organisation_id,
+            within=city.commissioner.partnership_id,
+            seen_by=city.commissioner,
+            on=TODAY,
+            until=until,
+        )
+
+
+def test_a_review_that_was_due_is_done_and_the_next_has_its_day(city):
+    ref = a_contract(city, says={"review_on": TODAY})
+    answers = ANSWERS | {Question.DELIVERED: Answered(Answer.NO, "Not yet.")}
+    assert [point.review_on for point in turning_points(city, until=TODAY)] == [TODAY]
+
+    reviewed(city.commissioner, ref, answers=answers)
+    assert turning_points(city, until=TODAY) == ()
+
+    reviewed(city.commissioner, ref, answers=answers, next_on=date(2027, 6, 1))
+    with speaking_for(city.partner):
+        card = contracts.contract(reference=ref.public_id, seen_by=city.partner, on=TODAY)
+        told = [line.sentence for line in history(of=[ref], seen_by=city.partner)]
+    assert card.review_on == date(2027, 6, 1)
+    assert "The next review is due on 1 June 2027." in told
+    assert "No day is set for the next review." in told
+
+
+@pytest.mark.parametrize("who", ["partner", "finance", "provider"])
+def test_nobody_else_says_that_a_contract_was_reviewed(city, contract, events, who):
+    before = events()
+
+    with pytest.raises(NotAllowed):
+        contract_actions.review_done(contract=contract.public_id, by=city.actors[who], on=TODAY)
+
+    assert events() == before
+
+
+def test_a_next_review_in_the_past_is_refused(city, contract, events):
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        reviewed(city.commissioner, contract, next_on=TODAY)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["REV4"]
+    assert (reviews_of(contract, city.partner), events()) == ((), before)

@@ -143,3 +143,20 @@ def test_the_number_of_queries_of_the_register_does_not_grow(city, django_assert
             assert len(queries.measures(within=within, seen_by=city.partner)) == many
         with django_assert_num_queries(3):
             queries.by_provider(within=within, seen_by=city.partner, on=TODAY)
+
+
+def test_no_notice_is_to_be_given_of_a_contract_that_was_ended(city):
+    ref = a_contract(city, says={"review_on": None})
+    asked = {"held_by": city.commissioner.organisation_id, "within": city.commissioner.partnership_id, "on": TODAY}
+
+    def near():
+        with speaking_for(city.commissioner):
+            card = queries.contract(reference=ref.public_id, seen_by=city.commissioner, on=TODAY)
+            points = queries.turning_points(**asked, seen_by=city.commissioner, until=date(2028, 1, 1))
+            return card.notice_by, len(points)
+
+    assert near() == (date(2027, 9, 30), 1)
+    actions.end_contract(
+        contract=ref.public_id, last_day=date(2027, 3, 31), because="Bought together.", by=city.commissioner, on=TODAY
+    )
+    assert near() == (None, 0)

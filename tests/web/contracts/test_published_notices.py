@@ -23,6 +23,7 @@ def test_its_page_names_the_notice_and_leads_back_to_the_row(city, client):
     assert f"{reverse('batch', kwargs={'reference': card.notice.batch.public_id})}?row=1" in words
     assert "Ash Rowan" not in words
     assert "How much depends on it" not in words
+    assert ("Not stated" in words, "Everyone<" in words) == (True, False)
 
 
 def test_it_stands_in_the_register_of_its_place(city, client):

@@ -105,6 +105,33 @@ class ContractEnded(Happened):
 
 
 @dataclass(frozen=True)
+class ReviewDone(Happened):
+    """A review was done; when the next is due, if that is known."""
+
+    next_on: date | None
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        if self.next_on is None:
+            return "No day is set for the next review."
+        return f"The next review is due on {self.next_on:%-d %B %Y}."
+
+
+@dataclass(frozen=True)
+class NoticeRevised(Happened):
+    """A later notice revised an entry that was taken from a notice."""
+
+    notice: str
+    published_on: date
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Revised by notice {self.notice}, published on {self.published_on:%-d %B %Y}."
+
+
+@dataclass(frozen=True)
 class NoticesTakenIn(Happened):
     """A file of published notices was taken in."""
 

@@ -155,7 +155,7 @@ class ContractLineOut(Told):
     description: str
     department: str
     kind: ContractKind
-    group: Group
+    group: Group | None
     area_code: str
     area_name: str
     commissioners: list[OrganisationOut]
@@ -173,7 +173,7 @@ class ContractLineOut(Told):
     notice_by: date | None
     review_on: date | None
     route: str
-    risk: RiskTier
+    risk: RiskTier | None
     is_sme: bool
     is_vcse: bool
     decision: RefTold | None

@@ -84,6 +84,7 @@ class ReviewIn(Given):
     answers: Annotated[list[ReviewAnswerIn], MaxLen(len(Question))]
     recommendation: Recommendation
     because: Note
+    next_on: Day | None = None
 
 
 class ResultOut(Told):
@@ -216,6 +217,7 @@ def review_contract(request: Asked, review: ReviewIn) -> Any:
         answers={one.question: Answered(one.answer, one.evidence) for one in review.answers},
         recommendation=review.recommendation,
         because=review.because,
+        next_on=review.next_on,
         by=request.actor,
         on=request.today,
     )

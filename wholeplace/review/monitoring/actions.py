@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from wholeplace.analyse.outcomes import queries as outcomes
-from wholeplace.analyse.outcomes.rules.measures import Polarity, in_words
+from wholeplace.analyse.outcomes.rules.measures import Polarity, in_words, title_of
+from wholeplace.do.contracts import actions as contract_actions
 from wholeplace.do.contracts import queries as contracts
 from wholeplace.ground.access.actor import Actor, service
 from wholeplace.ground.access.permissions import Permission
@@ -93,7 +94,7 @@ def record_result(
     if refusals := recording.refusals(asked):
         raise Refused(refusals)
     result = Result.objects.create(
-        title=f"{measured.title}: {in_words(value, unit=measured.unit)}",
+        title=title_of(measured.title, in_words(value, unit=measured.unit)),
         value=value,
         numerator=numerator,
         denominator=denominator,
@@ -146,17 +147,26 @@ def review_contract(
     answers: Mapping[Question, Answered],
     recommendation: Recommendation,
     because: str,
+    next_on: date | None = None,
     by: Actor,
     on: date,
 ) -> None:
     """Review a contract: answer the three questions with evidence, and recommend to keep, change or stop it.
 
-    Raises Refused, with every reason, when a question is left open or a yes rests on no result.
+    The review that was due is done with it; `next_on` says when the next is. Raises Refused, with every reason, when a
+    question is left open, a yes rests on no result, or the next review would not be after today.
     """
     this = contracts.contract(reference=contract, seen_by=by, on=on)
     by.must(Permission.RESULT_RECORD, organisation=this.organisation, partnership=this.partnership)
     results = Result.objects.filter(contract_measure__contract=this.number, withdrawn_on__isnull=True)
-    asked = Reviewing(answers=answers, recommendation=recommendation, because=because, results=results.count())
+    asked = Reviewing(
+        answers=answers,
+        recommendation=recommendation,
+        because=because,
+        results=results.count(),
+        next_on=next_on,
+        on=on,
+    )
     if refusals := reviewing.refusals(asked):
         raise Refused(refusals)
     scope = scope_of_card(this)
@@ -177,6 +187,8 @@ def review_contract(
         )
         for question, answered in answers.items()
     )
+    if next_on is not None or (this.review_on is not None and this.review_on <= on):
+        contract_actions.review_done(contract=contract, next_on=next_on, by=by, on=on)
     event = ContractReviewed(recommendation=recommendation.value, because=because)
     record(event, subject=this.ref, scope=scope, by=by, on=on)
 

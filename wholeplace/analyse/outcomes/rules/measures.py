@@ -39,6 +39,20 @@ PLACES = Decimal("0.0001")
 """How exactly figures are kept."""
 
 
+MOST = Decimal("99999999999999.9999")
+"""The largest figure that is kept: fourteen digits before the point and four behind it."""
+
+TITLE = 250
+"""How long the title of a record may be."""
+
+
+def title_of(measure: str, figure: str) -> str:
+    """A measure and its figure as one title: a long name is cut, the figure never."""
+    left = TITLE - len(figure) - 2
+    name = measure if len(measure) <= left else f"{measure[: left - 1].rstrip()}…"
+    return f"{name}: {figure}"
+
+
 def expected_on(day: date, *, baseline: Point, target: Point) -> Decimal:
     """Where a measure ought to stand on this day, on the straight line from its baseline to its target."""
     if day <= baseline.on:

@@ -4,7 +4,7 @@ from wholeplace.do.contracts.actions.entering import Entry, enter_contract
 from wholeplace.do.contracts.actions.linking import link_contract
 from wholeplace.do.contracts.actions.measuring import MeasureGiven, add_measure, retire_measure
 from wholeplace.do.contracts.actions.notices import NoticeGiven, SupplierGiven, load_notices
-from wholeplace.do.contracts.actions.running import end_contract, extend
+from wholeplace.do.contracts.actions.running import end_contract, extend, review_done
 
 __all__ = [
     "Entry",
@@ -18,4 +18,5 @@ __all__ = [
     "link_contract",
     "load_notices",
     "retire_measure",
+    "review_done",
 ]

@@ -1,12 +1,12 @@
-"""Taking in published notices of awards and contracts: one action a file, one event."""
+"""Taking in published notices of awards and contracts: one action a file, with one event, and one a revised entry."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from wholeplace.analyse.needs.rules.groups import Group
-from wholeplace.do.contracts.events import NoticesTakenIn
-from wholeplace.do.contracts.models import Contract, ContractParty
+from wholeplace.do.contracts.events import NoticeRevised, NoticesTakenIn
+from wholeplace.do.contracts.models import Contract, ContractExtension, ContractParty
 from wholeplace.do.contracts.rules.kinds import ContractKind, PartyRole, RiskTier
 from wholeplace.do.contracts.rules.notices import Standing, may_be_named, says_nothing
 from wholeplace.ground.access.actor import Actor
@@ -76,7 +76,8 @@ class NoticeGiven:
 def load_notices(*, file: File, rows: Iterable[Outcome[NoticeGiven]], by: Actor, on: date) -> OpenBatch:
     """Take in a file of notices: each award or contract is an entry of the register that everybody may see.
 
-    A later notice of the same award revises the entry; an earlier one changes nothing. Suppliers are registered
+    A later notice of the same award revises the entry, which then says so, but not what was extended or ended by hand;
+    an earlier one changes nothing. Suppliers are registered
     under their official ids; one that has none is matched by exactly the same name, or registered without, and one
     that may be a person trading alone is not named. Raises NothingNew when the file changes nothing.
     """
@@ -121,6 +122,8 @@ def _merge(chunk: list[tuple[Row[NoticeGiven], NoticeGiven]], *, batch: OpenBatc
             _enter(given, bodies=bodies, batch=batch.number, row=row.number)
             added += 1
         elif before is not None and _revise(before, given, bodies=bodies, batch=batch.number, row=row.number):
+            event = NoticeRevised(notice=given.notice, published_on=given.published_at.date())
+            record(event, subject=before.ref, scope=scope_of(before), by=by, on=on)
             revised += 1
     return Change(added=added, revised=revised, unchanged=len(chunk) - added - revised)
 
@@ -156,15 +159,33 @@ def _party(contract: Contract, given: NoticeGiven, *, bodies: dict[SupplierGiven
 
 
 def _revise(contract: Contract, given: NoticeGiven, *, bodies: dict[SupplierGiven, int], batch: int, row: int) -> bool:
-    """Say what a later notice says; whether that changed anything."""
+    """Say what a later notice says, but for what was changed here by hand; whether that changed anything."""
     if contract.notice_at is None or given.published_at <= contract.notice_at:
         return False
-    for name, value in (_said(given, bodies) | {"batch_id": batch, "row": row}).items():
+    said = _said(given, bodies) | _kept(contract, starts_on=given.starts_on)
+    for name, value in (said | {"batch_id": batch, "row": row}).items():
         setattr(contract, name, value)
     contract.save()
     ContractParty.objects.filter(contract=contract).delete()
     _party(contract, given, bodies=bodies)
     return True
+
+
+def _kept(contract: Contract, *, starts_on: date) -> dict[str, object]:
+    """What was entered by hand of when a contract stops, and its first day where a later one would pass that."""
+    kept: dict[str, object] = {}
+    if contract.ended_on is not None and contract.ended_because != _because(contract.ended_because, contract.notice):
+        kept |= {"ended_on": contract.ended_on, "ended_because": contract.ended_because}
+    if ContractExtension.objects.filter(contract=contract).exists():
+        kept["ends_on"] = contract.ends_on
+    if any(isinstance(day, date) and day < starts_on for day in kept.values()):
+        kept["starts_on"] = contract.starts_on
+    return kept
+
+
+def _because(said: str, notice: str) -> str:
+    """The reason that a notice gives for an end, in the words that it is kept in."""
+    return f"{said.partition(',')[0]}, says notice {notice}."
 
 
 def _said(given: NoticeGiven, bodies: dict[SupplierGiven, int]) -> dict[str, object]:
@@ -201,7 +222,7 @@ def _said(given: NoticeGiven, bodies: dict[SupplierGiven, int]) -> dict[str, obj
         "notice_url": given.url,
         "notice_note": " ".join(said),
         "ended_on": last if ended else None,
-        "ended_because": f"{ended}, says notice {given.notice}." if ended else "",
+        "ended_because": _because(ended, given.notice) if ended else "",
     }
 
 

@@ -1,8 +1,8 @@
-"""Extending a contract within its clause, and ending it with its notice."""
+"""Extending a contract within its clause, saying when it is reviewed next, and ending it with its notice."""
 
 from datetime import date
 
-from wholeplace.do.contracts.events import ContractEnded, ContractExtended
+from wholeplace.do.contracts.events import ContractEnded, ContractExtended, ReviewDone
 from wholeplace.do.contracts.models import Contract, ContractExtension
 from wholeplace.do.contracts.queries import notice_floor
 from wholeplace.do.contracts.rules.running import Ending, Extending, ending, extending, notice_due
@@ -42,6 +42,19 @@ def extend(*, contract: str, until: date, because: str, by: Actor, on: date) -> 
     this.ends_on = until
     this.save(update_fields=["ends_on"])
     record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
+
+
+@action
+def review_done(*, contract: str, next_on: date | None = None, by: Actor, on: date) -> None:
+    """Say that a contract was reviewed, and when it is reviewed next: a review that was due is due no longer.
+
+    A review before its day leaves that day as it is, unless another is given.
+    """
+    this = Contract.objects.all().held(contract, permission=Permission.RESULT_RECORD, by=by)
+    is_due = this.review_on is not None and this.review_on <= on
+    this.review_on = next_on or (None if is_due else this.review_on)
+    this.save(update_fields=["review_on"])
+    record(ReviewDone(next_on=this.review_on), subject=this.ref, scope=scope_of(this), by=by, on=on)
 
 
 @action

@@ -43,7 +43,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class ContractCard:
-    """An entry of the register, with its parties, its values and its latest notice day on the day asked about."""
+    """An entry of the register, with its parties, its values and its latest notice day on the day asked about.
+
+    A published notice says neither for whom a contract is nor how much depends on it: both are None then.
+    """
 
     number: int
     ref: Ref
@@ -52,7 +55,7 @@ class ContractCard:
     description: str
     department: str
     kind: ContractKind
-    group: Group
+    group: Group | None
     area_code: str
     area_name: str
     commissioners: tuple[OrganisationCard, ...]
@@ -70,7 +73,7 @@ class ContractCard:
     notice_by: date | None
     review_on: date | None
     route: str
-    risk: RiskTier
+    risk: RiskTier | None
     is_sme: bool
     is_vcse: bool
     decision: Ref | None
@@ -197,7 +200,7 @@ def contracts(
     if kind is not None:
         rows = rows.filter(contract_kind=kind.value)
     if group is not None:
-        rows = rows.filter(group=group.value)
+        rows = rows.filter(group=group.value, ocid="")
     if ending_by is not None:
         rows = rows.filter(stops_on__lte=ending_by)
     if provider is not None:
@@ -216,7 +219,7 @@ def turning_points(*, held_by: int, within: int, seen_by: Actor, on: date, until
     points = []
     for row in rows.values_list("public_id", "title", *_TURNS, named=True):
         due = notice_due(notice_months=row.notice_months, is_vcse=row.is_vcse, floor_months=floor)
-        notice_by = latest_notice_on(ends_on=row.ends_on, notice_months=due)
+        notice_by = None if row.ended_on else latest_notice_on(ends_on=row.ends_on, notice_months=due)
         point = TurningPoint(
             ref=Ref("contract", row.public_id),
             title=row.title,
@@ -336,7 +339,7 @@ def _card(
         description=row.description,
         department=row.department,
         kind=ContractKind(row.contract_kind),
-        group=Group(row.group),
+        group=None if row.ocid else Group(row.group),
         area_code=row.area_code,
         area_name=row.area_name,
         commissioners=roles[PartyRole.COMMISSIONER],
@@ -351,10 +354,10 @@ def _card(
         may_extend_until=row.may_extend_until,
         notice_months=row.notice_months,
         notice_due=due,
-        notice_by=latest_notice_on(ends_on=row.ends_on, notice_months=due),
+        notice_by=None if row.ended_on else latest_notice_on(ends_on=row.ends_on, notice_months=due),
         review_on=row.review_on,
         route=row.route,
-        risk=RiskTier(row.risk),
+        risk=None if row.ocid else RiskTier(row.risk),
         is_sme=row.is_sme,
         is_vcse=row.is_vcse,
         decision=Ref("decision", decided) if decided else None,

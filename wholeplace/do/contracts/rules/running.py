@@ -49,7 +49,7 @@ extending: Rulebook[Extending] = Rulebook("Extending a contract", prefix="EXT")
 def the_contract_allows_it(asked: Extending) -> str | None:
     """A contract may be extended only as far as its own clause allows."""
     if asked.may_extend_until is None:
-        return "The contract has no extension clause."
+        return "This contract cannot be extended. Enter a new contract instead."
     if asked.until > asked.may_extend_until:
         return f"The contract may not run past {asked.may_extend_until:%-d %B %Y}."
     return None

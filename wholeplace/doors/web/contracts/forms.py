@@ -6,13 +6,13 @@ from typing import Any
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.rules.measures import Frequency, Polarity
 from wholeplace.do.contracts.rules.kinds import Asks, ContractKind, RiskTier
+from wholeplace.doors.web.outcomes.figures import MeasuredField
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     Choices,
     ChoicesField,
     ConfirmField,
     DateField,
-    FigureField,
     FilterForm,
     HiddenField,
     LineField,
@@ -178,10 +178,10 @@ class MeasureForm(WholeplaceForm):
     polarity = ChoiceField(
         label="Which way is better?", choices=[(one.value, one.label) for one in Polarity], inline=True
     )
-    baseline = FigureField(label="Where it stood before", required=False)
+    baseline = MeasuredField(label="Where it stood before", required=False)
     baseline_on = DateField(label="On which day was that?", required=False)
-    target = FigureField(label="Where it should stand")
-    tolerance = FigureField(
+    target = MeasuredField(label="Where it should stand")
+    tolerance = MeasuredField(
         label="How far may it fall short and be nearly met?", hint="In the same unit.", required=False
     )
     frequency = ChoiceField(
@@ -239,6 +239,7 @@ class ReviewForm(WholeplaceForm):
         label="What do you recommend?", choices=[(one.value, one.label) for one in Recommendation], inline=True
     )
     because = TextField(label="Why?", max_length=1000, rows=3)
+    next_on = DateField(label="When is it to be reviewed next?", required=False)
 
     def __init__(self, *args: Any, **given: Any) -> None:
         """Ask every question, each with its evidence."""
@@ -256,5 +257,5 @@ class ReviewForm(WholeplaceForm):
                 label="What shows it?", max_length=2000, rows=3, missing=f"Say what shows it: {question.label}"
             )
             groups.append((question.label, (answer, evidence)))
-        self.order_fields([*(name for _, names in groups for name in names), "recommendation", "because"])
-        self.groups = (*groups, ("What should happen to it?", ("recommendation", "because")))
+        self.order_fields([*(name for _, names in groups for name in names), "recommendation", "because", "next_on"])
+        self.groups = (*groups, ("What should happen to it?", ("recommendation", "because", "next_on")))

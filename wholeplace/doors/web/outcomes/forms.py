@@ -5,11 +5,11 @@ from typing import Any
 
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.rules.measures import Frequency, Polarity
+from wholeplace.doors.web.outcomes.figures import MeasuredField
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     ChoicesField,
     DateField,
-    FigureField,
     FilterForm,
     HiddenField,
     LineField,
@@ -34,12 +34,14 @@ class OutcomesFilter(FilterForm):
 class MeasureForm(WholeplaceForm):
     """What quantifies an outcome: where it stands, and where it should stand by when."""
 
-    measure = LineField(label="What shows that it comes nearer?", hint="Such as: people waiting in hospital.")
+    measure = LineField(
+        label="What shows that it comes nearer?", hint="Such as: people waiting in hospital.", max_length=200
+    )
     unit = LineField(label="Unit", hint="Such as %, people a day, per 100,000.", max_length=40, width="10")
     polarity = ChoiceField(label="Which way is better?", choices=[(p.value, p.label) for p in Polarity], inline=True)
-    baseline = FigureField(label="Where it stands now")
+    baseline = MeasuredField(label="Where it stands now")
     baseline_on = DateField(label="On which day was that?")
-    target = FigureField(label="Where it should stand", required=False)
+    target = MeasuredField(label="Where it should stand", required=False)
     due_on = DateField(label="By which day?", required=False)
     source = LineField(label="Where the figure comes from", max_length=250)
     frequency = ChoiceField(
@@ -77,7 +79,7 @@ class OutcomeForm(MeasureForm):
 class TargetForm(WholeplaceForm):
     """A target, or another one."""
 
-    target = FigureField(label="Where should it stand?")
+    target = MeasuredField(label="Where should it stand?")
     due_on = DateField(label="By which day?")
     because = TextField(label="Why does the target change?", max_length=1000, required=False, rows=3)
 

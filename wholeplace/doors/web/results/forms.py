@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from wholeplace.doors.web.outcomes.figures import MeasuredField
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     Choices,
     DateField,
-    FigureField,
     TextField,
     WholeplaceForm,
 )
@@ -28,13 +28,13 @@ class ChooseForm(WholeplaceForm):
 class ResultForm(WholeplaceForm):
     """The figure of a measure for a period that is over."""
 
-    value = FigureField(label="What is the figure?")
+    value = MeasuredField(label="What is the figure?")
     begins_on = DateField(label="First day of the period")
     ends_on = DateField(label="Last day of the period")
-    numerator = FigureField(
+    numerator = MeasuredField(
         label="Numerator", hint="Such as the people seen in time. Leave it out if it is not known.", required=False
     )
-    denominator = FigureField(label="Denominator", hint="Such as all people seen.", required=False)
+    denominator = MeasuredField(label="Denominator", hint="Such as all people seen.", required=False)
     sureness = ChoiceField(
         label="How sure are you of it?",
         choices=[(one.value, one.label) for one in Sureness],

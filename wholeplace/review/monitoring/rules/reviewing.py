@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wholeplace.ground.foundation.labelled import Labelled
 from wholeplace.ground.foundation.refusal import Rulebook
@@ -49,6 +50,8 @@ class Reviewing:
     recommendation: Recommendation
     because: str
     results: int
+    next_on: date | None
+    on: date
 
 
 reviewing: Rulebook[Reviewing] = Rulebook("Reviewing a contract", prefix="REV")
@@ -77,4 +80,12 @@ def yes_rests_on_a_result(asked: Reviewing) -> str | None:
     delivered = asked.answers.get(Question.DELIVERED)
     if delivered is not None and delivered.answer is Answer.YES and asked.results == 0:
         return "No result of this contract is recorded. Record one, or answer “partly” or “no”."
+    return None
+
+
+@reviewing.rule("REV4", source="Local Government Transparency Code 2015: the review date of a contract")
+def the_next_is_to_come(asked: Reviewing) -> str | None:
+    """The next review is on a day that is to come."""
+    if asked.next_on is not None and asked.next_on <= asked.on:
+        return f"The next review cannot be today, {asked.on:%-d %B %Y}, or before. Enter a later day."
     return None

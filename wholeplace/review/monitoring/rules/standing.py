@@ -1,9 +1,12 @@
 """How a result stands against what was expected, in words: reckoned from figures, never stored."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from wholeplace.analyse.outcomes.rules.measures import Polarity
 from wholeplace.ground.foundation.labelled import Labelled
+
+EXACTLY = 80
+"""With how many digits is reckoned: more than two figures and the longest unit can come to."""
 
 
 class Standing(Labelled):
@@ -38,5 +41,6 @@ def reckoned(numerator: Decimal, denominator: Decimal, *, unit: str, like: Decim
     """The figure that a numerator and a denominator give, rounded as `like` is written."""
     exponent = like.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    figure = numerator / denominator * multiplier_of(unit)
-    return figure.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    with localcontext(prec=EXACTLY):
+        figure = numerator / denominator * multiplier_of(unit)
+        return figure.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

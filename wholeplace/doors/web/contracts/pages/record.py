@@ -102,7 +102,7 @@ def _notice(card: ContractCard, *, on: date) -> str:
     if card.notice_by is None or not card.notice_due:
         return "no notice is due to end it"
     if card.notice_by < on:
-        return f"{day(card.notice_by)}, the latest day to give notice for that day, has passed"
+        return f"the last day to give notice was {day(card.notice_by)}"
     return f"notice for that day can be given until {day(card.notice_by)}"
 
 
@@ -190,7 +190,7 @@ def _facts(card: ContractCard, *, request: Asked) -> tuple[Fact, ...]:
     return (
         *_known("Reference", card.reference_number),
         *_known("What is provided", card.description),
-        Fact("For whom", card.group.label + (f", {card.area_name}" if card.area_name else "")),
+        Fact("For whom", _for_whom(card)),
         Fact(_one_or_more("Provider", card.providers), _named(card.providers), hint=_size(card)),
         Fact(_one_or_more("Commissioner", card.commissioners), _named(card.commissioners)),
         *_known("Paid for by as well", _named(card.co_funders)),
@@ -208,7 +208,8 @@ def _facts(card: ContractCard, *, request: Asked) -> tuple[Fact, ...]:
             if card.decision and card.decision_title
             else ()
         ),
-        *(_published(card.notice) if card.notice else (Fact("How much depends on it", card.risk.label),)),
+        *_known("How much depends on it", card.risk.label if card.risk else ""),
+        *(_published(card.notice) if card.notice else ()),
         *((Fact("Still to be entered", ", ".join(missing).capitalize(), hint=CODE),) if missing else ()),
     )
 
@@ -221,6 +222,12 @@ def _published(notice: Notice) -> tuple[Fact, ...]:
     )
 
 
+def _for_whom(card: ContractCard) -> str:
+    group = card.group.label if card.group else NOT_STATED
+    return f"{group}, {card.area_name}" if card.area_name else group
+
+
+NOT_STATED = "Not stated"
 CODE = "The Local Government Transparency Code asks for it"
 
 

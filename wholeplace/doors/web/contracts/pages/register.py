@@ -203,7 +203,7 @@ def _file_row(card: ContractCard) -> tuple[str, ...]:
         card.kind.label,
         card.department,
         card.description,
-        card.group.label,
+        card.group.label if card.group else "",
         _named(card.providers),
         _named(card.commissioners),
         _named(card.co_funders),

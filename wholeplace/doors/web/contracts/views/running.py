@@ -124,6 +124,7 @@ def review_contract(request: Asked, reference: str) -> HttpResponse:
                 answers=_answered(answers),
                 recommendation=Recommendation(answers["recommendation"]),
                 because=answers["because"],
+                next_on=answers["next_on"],
                 by=request.actor,
                 on=request.today,
             )
@@ -133,7 +134,7 @@ def review_contract(request: Asked, reference: str) -> HttpResponse:
         "Review the contract",
         submit="Record the review",
         lead="Whether what was done delivered what was planned, for the needs that were understood.",
-        what_happens="Everybody who can see the contract can read the review. It changes nothing by itself.",
+        what_happens="Everybody who can see the contract can read the review. A review that was due is done.",
     )
     return asking(request, page, form)
 
