@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.rules.cases import cases, codes, every_rule_is_seen
 from wholeplace.ground.foundation.money import Money
+from wholeplace.together.partnership.rules import posts
 from wholeplace.together.partnership.rules.arrangements import (
     MOVES,
     NEEDS,
@@ -52,6 +53,8 @@ BOOKS = {
     "recording_a_delegation": (delegating, Delegating),
     "setting_up_a_post": (establishing, Establishing),
     "filling_a_post": (filling, Filling),
+    "consenting_to_a_joint_post": (posts.consenting, posts.Consenting),
+    "withdrawing_from_a_joint_post": (posts.withdrawing, posts.Withdrawing),
     "registering_an_arrangement": (registering, Registering),
     "writing_down_an_arrangement": (writing, Writing),
     "moving_an_arrangement_on": (moving, Moving),

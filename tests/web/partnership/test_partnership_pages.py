@@ -1,11 +1,13 @@
 """The pages of boards, delegations, arrangements, interests, posts, members and words."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tests.factories.governance import terms
 from tests.factories.worlds import PASSWORD, TODAY
+from wholeplace.ground.access.roles import Role
 from wholeplace.together.partnership import actions
 from wholeplace.together.partnership.actions import ArrangementTerms
 from wholeplace.together.partnership.rules.arrangements import ArrangementType
@@ -241,6 +243,34 @@ def test_an_arrangement_is_registered_completed_consented_to_and_goes_live(gover
     partner = signed_in("icb_governance")
     early = partner.post(f"{address}/withdraw", {"because": "Money."} | day("last_day", TODAY))
     assert "This arrangement asks for 30 days" in words(early)
+
+
+def test_a_body_of_a_joint_post_consents_to_it_and_withdraws_in_the_browser(governed, signed_in):
+    post = actions.set_up_post(
+        partnership=governed.city.partnership,
+        host=governed.body("council"),
+        title="Shared analyst",
+        roles=[Role.ANALYST],
+        shares={governed.body("council"): Decimal(60), governed.body("icb"): Decimal(40)},
+        by=governed.city.governance,
+        on=TODAY,
+    )
+    address = f"/posts/{post.public_id}"
+    assert "Consent for your organisation" not in words(signed_in("governance").get(address))
+    client = signed_in("icb_governance")
+    page = words(client.get(address))
+    assert "Once it consents" in page
+    assert "Consent for your organisation" in page
+
+    assert client.get(f"{address}/consent").status_code == 200
+    assert client.post(f"{address}/consent", {"consented_by": "ICB board"}).status_code == 302
+    page = words(client.get(address))
+    assert "Once it consents" not in page
+    assert "Withdraw your organisation" in page
+    assert client.get(f"{address}/withdraw").status_code == 200
+    assert client.post(f"{address}/withdraw", {"because": "Ours."} | day("last_day", TODAY)).status_code == 302
+    director = f"/posts/{governed.director.public_id}"
+    assert client.get(f"{director}/consent").status_code == 404
 
 
 def test_a_step_that_is_refused_says_why_on_a_page_of_its_own(governed, signed_in):

@@ -42,7 +42,7 @@ class Permission(StrEnum):
     POST_SET_UP = "post.set_up", "set up posts, joint posts and who holds them"
     DELEGATION_GRANT = "delegation.grant", "record what a board or post may decide"
     ARRANGEMENT_REGISTER = "arrangement.register", "register legal arrangements between organisations"
-    CONSENT_GIVE = "consent.give", "join an arrangement, or withdraw from it, for your organisation"
+    CONSENT_GIVE = "consent.give", "consent to an arrangement or a joint post for your organisation, and withdraw"
     INTEREST_DECLARE = "interest.declare", "declare an interest of your own", Reach.PARTNERSHIP
     TERM_SETTLE = "term.settle", "settle the words that the partnership uses"
     INDICATOR_LOAD = "indicator.load", "load indicators and their values", Reach.EVERYWHERE

@@ -103,7 +103,7 @@ class Post(Titled):
 
 
 class PostBody(Part):
-    """One of the bodies that a post answers to and may act for, with the share it pays."""
+    """One of the bodies that a post answers to, with the share it pays. It may act for those that consent."""
 
     part_of: ClassVar[str] = "post"
 
@@ -381,11 +381,12 @@ class ArrangementParty(Part):
 
 
 class Consent(Scoped):
-    """An organisation's own recorded consent to an arrangement, until it withdraws."""
+    """An organisation's own recorded consent to an arrangement, or to a joint post, until it withdraws."""
 
     kind: ClassVar[str] = "consent"
 
-    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="consents")
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, null=True, related_name="consents")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="consents")
     consented_by = models.CharField(max_length=200)
     accepts = models.TextField(blank=True)
     due_on = models.DateField(null=True)
@@ -399,11 +400,19 @@ class Consent(Scoped):
             models.UniqueConstraint(
                 fields=["arrangement", "organisation"], condition=Q(ends_on__isnull=True), name="consent_once"
             ),
+            models.UniqueConstraint(
+                fields=["post", "organisation"], condition=Q(ends_on__isnull=True), name="consent_to_a_post_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(arrangement__isnull=False, post__isnull=True)
+                | Q(arrangement__isnull=True, post__isnull=False),
+                name="consent_to_an_arrangement_or_a_post",
+            ),
             models.CheckConstraint(condition=~Q(consented_by=""), name="consent_names_who_gave_it"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id} to {self.arrangement_id}"
+        return f"{self.organisation_id} to {self.arrangement_id or self.post_id}"
 
 
 class Interest(Scoped):

@@ -256,6 +256,15 @@ class ConsentForm(WholeplaceForm):
     due_on = DateField(label="By when?", required=False)
 
 
+class PostConsentForm(WholeplaceForm):
+    """An organisation's own consent to a joint post."""
+
+    consented_by = LineField(
+        label="Who gave the consent for your organisation?", hint="A body or post, such as Cabinet or Chief executive.",
+        max_length=200,
+    )  # fmt: skip
+
+
 class WithdrawForm(WholeplaceForm):
     """An organisation's withdrawal."""
 

@@ -43,6 +43,8 @@ pages = [
     page("interests/<str:reference>/end", registers.end_interest, name="end-interest", needs=P.INTEREST_DECLARE),
     page("posts", registers.posts, name="posts", needs=PUBLIC),
     page("posts/<str:reference>", registers.post, name="post", needs=PUBLIC),
+    page("posts/<str:reference>/consent", registers.consent_to_post, name="consent-to-post", needs=P.CONSENT_GIVE),
+    page("posts/<str:reference>/withdraw", registers.withdraw_from_post, name="withdraw-post", needs=P.CONSENT_GIVE),
     page("members", registers.members, name="members", needs=PUBLIC),
     page("words", registers.words, name="words", needs=PUBLIC),
     page("words/<str:word>/settle", registers.settle_word, name="settle-word", needs=P.TERM_SETTLE),

@@ -19,7 +19,13 @@ from wholeplace.together.partnership.actions.boards import (
 from wholeplace.together.partnership.actions.delegations import delegate, end_delegation
 from wholeplace.together.partnership.actions.interests import declare_interest, end_interest
 from wholeplace.together.partnership.actions.partnerships import admit, set_up
-from wholeplace.together.partnership.actions.posts import fill_post, leave_post, set_up_post
+from wholeplace.together.partnership.actions.posts import (
+    consent_to_post,
+    fill_post,
+    leave_post,
+    set_up_post,
+    withdraw_from_post,
+)
 from wholeplace.together.partnership.actions.terms import settle_term
 
 __all__ = [
@@ -29,6 +35,7 @@ __all__ = [
     "change_terms",
     "complete_arrangement",
     "consent",
+    "consent_to_post",
     "declare_interest",
     "delegate",
     "end_board",
@@ -45,4 +52,5 @@ __all__ = [
     "set_up_post",
     "settle_term",
     "withdraw",
+    "withdraw_from_post",
 ]

@@ -168,12 +168,13 @@ class Migration(migrations.Migration):
                 ('begins_on', models.DateField()),
                 ('ends_on', models.DateField(null=True)),
                 ('withdrawn_because', models.TextField(blank=True)),
-                ('arrangement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='partnership.arrangement')),
+                ('arrangement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='partnership.arrangement')),
+                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='partnership.post')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organisationkey')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.partnershipkey')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='consent_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('arrangement', 'organisation'), name='consent_once'), models.CheckConstraint(condition=models.Q(('consented_by', ''), _negated=True), name='consent_names_who_gave_it')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='consent_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('arrangement', 'organisation'), name='consent_once'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('post', 'organisation'), name='consent_to_a_post_once'), models.CheckConstraint(condition=models.Q(models.Q(('arrangement__isnull', False), ('post__isnull', True)), models.Q(('arrangement__isnull', True), ('post__isnull', False)), _connector='OR'), name='consent_to_an_arrangement_or_a_post'), models.CheckConstraint(condition=models.Q(('consented_by', ''), _negated=True), name='consent_names_who_gave_it')],
             },
         ),
         migrations.CreateModel(

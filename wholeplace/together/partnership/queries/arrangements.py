@@ -153,7 +153,7 @@ def arrangement_cards(*, rows: "QuerySet[Arrangement]", seen_by: Actor, on: date
 
 def accepted(*, within: int, seen_by: Actor, on: date) -> tuple[AcceptedLine, ...]:
     """What the organisations of a partnership have consented to and not withdrawn from, by title."""
-    rows = Consent.objects.seen_by(seen_by).filter(standing_on(on), partnership_id=within)
+    rows = Consent.objects.seen_by(seen_by).filter(standing_on(on), partnership_id=within, arrangement__isnull=False)
     return tuple(
         AcceptedLine(
             arrangement=row.arrangement.ref,
@@ -166,6 +166,7 @@ def accepted(*, within: int, seen_by: Actor, on: date) -> tuple[AcceptedLine, ..
             due_on=row.due_on,
         )
         for row in rows.select_related("arrangement").order_by("arrangement__folded_title", "pk")
+        if row.arrangement is not None
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from wholeplace.ground.access.actor import Actor, Kind, service
 from wholeplace.ground.access.roles import Role, permissions_of
 from wholeplace.together.directory.queries import OrganisationCard, organisations
-from wholeplace.together.partnership.models import Holder, Partnership, PostBody, standing_on
+from wholeplace.together.partnership.models import Consent, Holder, Partnership, PostBody, standing_on
 
 THE_DOOR = service("The door")
 """Who asks which capacities a person has."""
@@ -30,9 +30,10 @@ class Capacity:
 
 
 def capacities(*, person: int, seen_by: Actor, on: date) -> tuple[Capacity, ...]:
-    """Every capacity in which this person may act on this day. A joint post gives one for each of its bodies.
+    """Every capacity in which this person may act on this day.
 
-    Asked at the door, before anybody is anybody: so only the house itself may ask.
+    A joint post gives one for its host, and one for each other body that consents to it on this day. Asked at the
+    door, before anybody is anybody: so only the house itself may ask.
     """
     if not seen_by.is_system:
         return ()
@@ -44,7 +45,13 @@ def capacities(*, person: int, seen_by: Actor, on: date) -> tuple[Capacity, ...]
         .order_by("post__title", "pk")
     )
     posts = [holder.post_id for holder in holders]
-    bodies = list(PostBody.objects.seen_by(seen_by).filter(post__in=posts).order_by("pk"))
+    consents = Consent.objects.seen_by(seen_by).filter(standing_on(on), post__in=posts)
+    acts_for = set(consents.values_list("post_id", "organisation_id"))
+    bodies = [
+        body
+        for body in PostBody.objects.seen_by(seen_by).filter(post__in=posts).order_by("pk")
+        if body.body_id == body.organisation_id or (body.post_id, body.body_id) in acts_for
+    ]
     names = organisations(numbers=[body.body_id for body in bodies], seen_by=seen_by)
     places = {p.pk: p for p in Partnership.objects.filter(pk__in=[h.post.partnership_id for h in holders])}
     return tuple(

@@ -11,16 +11,17 @@ from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.directory.queries import OrganisationCard, organisations
-from wholeplace.together.partnership.models import Holder, Post, PostBody, standing_on
+from wholeplace.together.partnership.models import Consent, Holder, Post, PostBody, standing_on
 from wholeplace.together.people.queries import PersonCard, people
 
 
 @dataclass(frozen=True)
 class Share:
-    """A body that a post answers to, with the share it pays."""
+    """A body that a post answers to, with the share it pays, and whether the post acts for it: its host, or consent."""
 
     body: OrganisationCard
     percent: Decimal
+    acts_for_it: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class PostCard:
     begins_on: date
     ends_on: date | None
     organisation: int
+    partnership: int
     sensitivity: Sensitivity
     audience: tuple[int, ...]
 
@@ -60,6 +62,8 @@ def post_cards(*, rows: "QuerySet[Post] | list[Post]", seen_by: Actor, on: date)
     found = list(rows)
     numbers = [row.pk for row in found]
     bodies = list(PostBody.objects.seen_by(seen_by).filter(post__in=numbers).order_by("-share_percent", "pk"))
+    consenting = Consent.objects.seen_by(seen_by).filter(standing_on(on), post__in=numbers)
+    consents = set(consenting.values_list("post_id", "organisation_id"))
     holders = list(Holder.objects.seen_by(seen_by).filter(standing_on(on), post__in=numbers).order_by("pk"))
     names = organisations(
         numbers={*(body.body_id for body in bodies), *(row.organisation_id for row in found)}, seen_by=seen_by
@@ -73,7 +77,15 @@ def post_cards(*, rows: "QuerySet[Post] | list[Post]", seen_by: Actor, on: date)
             roles=tuple(Role(role) for role in row.roles),
             is_joint=row.is_joint,
             host=names[row.organisation_id],
-            shares=tuple(Share(names[body.body_id], body.share_percent) for body in bodies if body.post_id == row.pk),
+            shares=tuple(
+                Share(
+                    names[body.body_id],
+                    body.share_percent,
+                    acts_for_it=body.body_id == row.organisation_id or (row.pk, body.body_id) in consents,
+                )
+                for body in bodies
+                if body.post_id == row.pk
+            ),
             held=any(holder.post_id == row.pk for holder in holders),
             holders=tuple(
                 persons[holder.person_id]
@@ -83,6 +95,7 @@ def post_cards(*, rows: "QuerySet[Post] | list[Post]", seen_by: Actor, on: date)
             begins_on=row.begins_on,
             ends_on=row.ends_on,
             organisation=row.organisation_id,
+            partnership=row.partnership_id,
             sensitivity=Sensitivity(row.sensitivity),
             audience=tuple(row.audience),
         )

@@ -184,6 +184,7 @@ def post_page(card: PostCard, *, delegations: Sequence[DelegationCard], request:
         crumbs=(Crumb("Posts and joint posts", reverse("posts")),),
         status=f"Answers to {bodies}." if card.held else f"Vacant. Answers to {bodies}.",
         tag=Tag("Held", "green") if card.held else Tag("Vacant", "orange"),
+        steps=_post_steps(card, request=request),
         facts=(
             Fact("Employed by", card.host.name),
             Fact("Held by", _holders(card)),
@@ -198,9 +199,16 @@ def post_page(card: PostCard, *, delegations: Sequence[DelegationCard], request:
                     TableView(
                         caption="Shares",
                         caption_hidden=True,
-                        headings=("Organisation", "Share"),
+                        headings=("Organisation", "Share", "Acts for it"),
                         numeric=frozenset({1}),
-                        rows=tuple((share.body.name, f"{share.percent.normalize():f}%") for share in card.shares),
+                        rows=tuple(
+                            (
+                                share.body.name,
+                                f"{share.percent.normalize():f}%",
+                                "Yes" if share.acts_for_it else "Once it consents",
+                            )
+                            for share in card.shares
+                        ),
                     ),
                 ),
             ),
@@ -216,6 +224,18 @@ def post_page(card: PostCard, *, delegations: Sequence[DelegationCard], request:
             card.sensitivity, organisation=card.organisation, audience=card.audience, request=request
         ),
     )
+
+
+def _post_steps(card: PostCard, *, request: Asked) -> tuple[Step, ...]:
+    """Consenting and withdrawing, for a body of a joint post that does not employ it."""
+    actor, ref = request.actor, {"reference": card.ref.public_id}
+    mine = next((share for share in card.shares if share.body.number == actor.organisation_id), None)
+    may = actor.may(Permission.CONSENT_GIVE, partnership=card.partnership)
+    if mine is None or mine.body.number == card.organisation or not may:
+        return ()
+    if mine.acts_for_it:
+        return (Step("Withdraw your organisation", reverse("withdraw-post", kwargs=ref), kind="warning"),)
+    return (Step("Consent for your organisation", reverse("consent-to-post", kwargs=ref)),)
 
 
 def members_page(

@@ -10,9 +10,11 @@ from wholeplace.doors.web.partnership.forms import (
     InterestForm,
     LastDayForm,
     MatrixFilter,
+    PostConsentForm,
     PostsFilter,
     TermForm,
     WhoForm,
+    WithdrawForm,
 )
 from wholeplace.doors.web.partnership.pages import registers as pages
 from wholeplace.doors.web.partnership.views.asking import (
@@ -28,6 +30,7 @@ from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.partnership import actions, queries
+from wholeplace.together.partnership.queries import PostCard
 from wholeplace.together.partnership.rules.interests import Nature
 from wholeplace.together.partnership.rules.terms import Word
 from wholeplace.together.partnership.rules.topics import Level, Topic
@@ -203,6 +206,53 @@ def post(request: Asked, reference: str) -> HttpResponse:
     card = queries.post(reference=reference, seen_by=request.actor, on=request.today)
     granted = queries.delegations_of(decider=card.ref, seen_by=request.actor, on=request.today)
     return render(request, "record.html", {"page": pages.post_page(card, delegations=granted, request=request)})
+
+
+def consent_to_post(request: Asked, reference: str) -> HttpResponse:
+    """Let a joint post act for one's organisation."""
+    card = _post_of_ours(request, reference)
+    form = PostConsentForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            actions.consent_to_post(post=reference, **form.cleaned_data, by=request.actor, on=request.today)
+            return redirect("post", reference=reference)
+    page = FormPage(
+        title=f"Consent for {request.actor.organisation_name}",
+        caption=card.title,
+        area="decisions",
+        submit="Record the consent",
+        back=Link(card.title, reverse("post", kwargs={"reference": reference})),
+        what_happens="From today whoever holds this post may also work for your organisation, with the post's roles.",
+    )
+    return asking(request, page, form)
+
+
+def withdraw_from_post(request: Asked, reference: str) -> HttpResponse:
+    """Say until which day a joint post acts for one's organisation."""
+    card = _post_of_ours(request, reference)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            actions.withdraw_from_post(post=reference, **form.cleaned_data, by=request.actor, on=request.today)
+            return redirect("post", reference=reference)
+    page = FormPage(
+        title=f"Withdraw {request.actor.organisation_name}",
+        caption=card.title,
+        area="decisions",
+        submit="Withdraw",
+        kind="warning",
+        back=Link(card.title, reverse("post", kwargs={"reference": reference})),
+        what_happens="After the last day nobody acts for your organisation in this post. What was done stands.",
+    )
+    return asking(request, page, form)
+
+
+def _post_of_ours(request: Asked, reference: str) -> PostCard:
+    """The post, if it answers to the reader's organisation."""
+    card = queries.post(reference=reference, seen_by=request.actor, on=request.today)
+    if request.actor.organisation_id not in {share.body.number for share in card.shares}:
+        raise NotThere("post")
+    return card
 
 
 def members(request: Asked) -> HttpResponse:
