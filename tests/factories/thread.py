@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from tests.factories.worlds import TODAY, World
+from wholeplace.analyse.indicators.actions import IndicatorGiven, SourceGiven, load_values
+from wholeplace.analyse.indicators.rules.kinds import ValueType
 from wholeplace.analyse.needs import actions as needs
 from wholeplace.analyse.needs.actions import EvidenceGiven
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
@@ -14,10 +16,11 @@ from wholeplace.do.contracts import actions as contracts
 from wholeplace.do.contracts.actions import Entry
 from wholeplace.do.contracts.actions import MeasureGiven as PerformanceGiven
 from wholeplace.do.contracts.rules.kinds import Asks, ContractKind
-from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.actor import BOOTSTRAP, Actor
 from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.intake.book import File
 from wholeplace.plan.funds import actions as funds
 from wholeplace.plan.funds.rules.keeping import FundKind
 from wholeplace.plan.plans import actions as plans
@@ -46,6 +49,26 @@ def a_board(by: Actor, *, title: str = "Health and Wellbeing Board", kind: Board
     """A board that meets."""
     terms = TermsOfReference(title=title, kind=kind)
     return partnerships.set_up_board(terms_of_reference=terms, by=by, on=TODAY)
+
+
+def an_indicator(code: str = "lives-alone") -> str:
+    """The code of an indicator that is known, without figures yet."""
+    given = IndicatorGiven(
+        code=code,
+        name="Older people who live alone",
+        subject="Older people",
+        definition="People over 75 who live alone, of all people over 75.",
+        unit="%",
+        value_type=ValueType.PROPORTION,
+        multiplier=100.0,
+        interval_method="Wilson",
+    )
+    source = SourceGiven("surveys", "Marlbridge Observatory", "Household survey", "Invented for tests")
+    file = File(
+        "surveys", "Household survey", "Marlbridge Observatory", "Invented for tests", f"{code}.csv", "7" * 64, "1"
+    )
+    load_values(file=file, source=source, indicators=[given], rows=[], by=BOOTSTRAP, on=TODAY)
+    return code
 
 
 def a_need(by: Actor, **changes) -> Ref:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from tests.factories.thread import an_indicator
 from tests.factories.worlds import World, build_city, build_county
 from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
@@ -27,6 +28,7 @@ YESTERDAY_IN_JUNE = date(2026, 6, 2)
 def place(transactional_db) -> World:
     """A city whose commissioning group may decide little and whose executive may decide all, both meeting today."""
     city, today = build_city(), timezone.localdate()
+    an_indicator("DELAY")
     by = city.governance
     limits = {"Commissioning Group": Money.of_pounds("100000"), "City Executive": None}
     for title, limit in limits.items():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.factories.areas import take_in_areas
 from tests.factories.thread import (
     THIS_YEAR,
     a_contract,
@@ -334,3 +335,16 @@ def test_an_entry_is_kept_as_it_was_said(city):
         said.route,
     )
     assert (contract.irrecoverable_vat, contract.is_sme, contract.is_vcse) == (pounds(7), True, False)
+
+
+def test_an_area_that_nobody_knows_is_refused_and_a_known_one_goes_by_its_own_name(city, events):
+    take_in_areas()
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        a_contract(city, says={"area_code": "E99999999"})
+    assert [refusal.code for refusal in refused.value.refusals] == ["CTR12"]
+    assert (contracts_of(city.commissioner), events()) == ([], before)
+
+    ref = a_contract(city, says={"area_code": "X08000001", "area_name": "Elsewhere"})
+    assert contract_of(ref, city.partner).area_name == "Marlbridge"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories.areas import take_in_areas
+from tests.factories.thread import an_indicator
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.analyse.needs import actions, queries
 from wholeplace.analyse.needs.actions import EvidenceGiven
@@ -19,13 +21,21 @@ def asked(**changes):
         "title": "Older people living alone without help",
         "statement": "One in three people over 75 lives alone, and four in ten of them see nobody in a week.",
         "group": Group.OLDER_PEOPLE,
-        "confidence": Confidence.HIGH,
+        "confidence": Confidence.MEDIUM,
         "observed_on": TODAY,
-        "evidence": [
-            EvidenceGiven(source="Household survey 2025", observed_on=TODAY, indicator_code="lives-alone", figure="34%")
-        ],
+        "evidence": [EvidenceGiven(source="Household survey 2025", observed_on=TODAY)],
     }
     return need | changes | {"on": TODAY}
+
+
+def measured(code="lives-alone"):
+    """What a need that is measured rests on."""
+    return {
+        "confidence": Confidence.HIGH,
+        "evidence": [
+            EvidenceGiven(source="Household survey 2025", observed_on=TODAY, indicator_code=code, figure="34%")
+        ],
+    }
 
 
 def needs_of(actor):
@@ -35,7 +45,8 @@ def needs_of(actor):
 
 
 def test_a_commissioner_records_a_need_that_the_partnership_sees(city):
-    ref = actions.record_need(**asked(), by=city.commissioner)
+    an_indicator("lives-alone")
+    ref = actions.record_need(**asked(**measured()), by=city.commissioner)
 
     with speaking_for(city.partner):
         need = queries.need(reference=ref.public_id, seen_by=city.partner)
@@ -82,7 +93,7 @@ def test_a_need_that_rests_on_nothing_is_refused_with_every_reason(city, events)
     before = events()
 
     with pytest.raises(Refused) as refused:
-        actions.record_need(**asked(evidence=[]), by=city.commissioner)
+        actions.record_need(**asked(evidence=[], confidence=Confidence.HIGH), by=city.commissioner)
 
     assert [refusal.code for refusal in refused.value.refusals] == ["NED1", "NED2"]
     assert (needs_of(city.commissioner), events()) == ([], before)
@@ -108,4 +119,39 @@ def test_a_closed_need_is_not_closed_again(city, events):
         actions.close_need(need=ref.public_id, because="Met.", by=city.commissioner, on=TODAY)
 
     assert refused.value.refusals[0].code == "NED4"
+    assert events() == before
+
+
+def test_an_indicator_or_area_that_nobody_knows_is_refused_and_measures_nothing(city, events):
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.record_need(**asked(**measured("nothing"), area_code="E99999999"), by=city.commissioner)
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["NED2", "NED5", "NED6"]
+    assert (needs_of(city.commissioner), events()) == ([], before)
+
+
+def test_an_area_goes_by_its_own_name(city):
+    take_in_areas()
+    ref = actions.record_need(**asked(area_code="X08000001", area_name="Somewhere else"), by=city.commissioner)
+
+    with speaking_for(city.partner):
+        need = queries.need(reference=ref.public_id, seen_by=city.partner)
+    assert (need.area_code, need.area_name) == ("X08000001", "Marlbridge")
+
+
+def test_evidence_of_an_indicator_that_nobody_knows_is_refused(city, events):
+    ref = actions.record_need(**asked(), by=city.commissioner)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        actions.add_evidence(
+            need=ref.public_id,
+            evidence=EvidenceGiven(source="A list", observed_on=TODAY, indicator_code="nothing"),
+            by=city.commissioner,
+            on=TODAY,
+        )
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["NED5"]
     assert events() == before

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories.thread import a_board, a_measure, a_need, an_outcome
+from tests.factories.thread import a_board, a_measure, a_need, an_indicator, an_outcome
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.analyse.outcomes import actions, queries
 from wholeplace.ground.access.actor import NotAllowed
@@ -157,3 +157,21 @@ def test_a_need_that_not_everybody_sees_is_named_to_nobody_else(city):
             return " ".join(line.sentence for line in history(of=[ref], seen_by=actor))
 
     assert ("Kept to ourselves" in told(city.commissioner), "Kept to ourselves" in told(city.partner)) == (True, False)
+
+
+def test_an_indicator_or_area_that_nobody_knows_is_refused(city, events):
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        an_outcome(city.commissioner, area_code="E99999999", measures=[a_measure(indicator_code="nothing")])
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["OUT6", "AIM4"]
+    assert events() == before
+
+
+def test_a_measure_takes_its_figures_from_an_indicator_that_is_known(city):
+    ref = an_outcome(city.commissioner, measures=[a_measure(indicator_code=an_indicator())])
+
+    with speaking_for(city.partner):
+        (measure,) = queries.outcome(reference=ref.public_id, seen_by=city.partner).measures
+    assert measure.indicator_code == "lives-alone"

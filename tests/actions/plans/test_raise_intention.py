@@ -311,3 +311,19 @@ def test_a_need_that_not_everybody_sees_is_named_to_nobody_else(city):
             return " ".join(line.sentence for line in history(of=[ref], seen_by=actor))
 
     assert ("Kept to ourselves" in told(city.commissioner), "Kept to ourselves" in told(city.partner)) == (True, False)
+
+
+def test_an_area_that_nobody_knows_is_refused(city, events):
+    outcome, need = an_outcome(city.commissioner), a_need(city.commissioner)
+    before = events()
+
+    with pytest.raises(Refused) as refused:
+        an_intention(
+            city.commissioner,
+            says={"area_code": "E99999999"},
+            outcomes=[outcome.public_id],
+            needs=[need.public_id],
+        )
+
+    assert [refusal.code for refusal in refused.value.refusals] == ["ITN10"]
+    assert events() == before

@@ -223,3 +223,11 @@ def test_days_ahead_are_counted_from_today(city, sign_in):
     client = sign_in(city, "commissioner")
     assert "Lunch clubs" in words(client.get("/contracts?ending=90"))
     assert "Soon" in words(client.get("/contracts"))
+
+
+def test_a_contract_shows_its_value_year_by_year(city, contract, sign_in):
+    page = words(sign_in(city, "partner").get(f"/contracts/{contract.public_id}"))
+
+    assert "Value by financial year" in page
+    for said in ("2026/27", "£100,000", "2027/28", "£200,000", "All years"):
+        assert said in page[page.index("Value by financial year") :]

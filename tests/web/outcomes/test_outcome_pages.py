@@ -142,3 +142,13 @@ def test_the_number_of_queries_of_the_list_does_not_grow(city, signed_in, django
 
     with django_assert_max_num_queries(21):
         assert browser.get("/outcomes").status_code == 200
+
+
+def test_what_is_longer_or_larger_than_is_kept_is_said_on_the_form(city, signed_in):
+    asked = answers(measure="x" * 201, target="100000000000000")
+    response = signed_in("commissioner").post("/outcomes/set", asked)
+
+    assert response.status_code == 422
+    page = words(response)
+    assert "200 characters" in page
+    assert "99,999,999,999,999.9999 or less" in page

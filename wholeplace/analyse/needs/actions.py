@@ -6,6 +6,7 @@ from datetime import date
 
 from wholeplace.analyse.needs.events import EvidenceAdded, NeedClosed, NeedRecorded
 from wholeplace.analyse.needs.models import Evidence, Need
+from wholeplace.analyse.needs.queries import unknown_indicators, where
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.analyse.needs.rules.recording import Recording, recording
 from wholeplace.ground.access.actor import Actor
@@ -44,10 +45,13 @@ def record_need(
 ) -> Ref:
     """Record a need with what it rests on, for the organisation one acts for.
 
-    Raises Refused, with every reason, when it rests on nothing or claims more confidence than it can show.
+    An area given by its code goes by its own name. Raises Refused, with every reason, when it rests on nothing, claims
+    more confidence than it can show, or names an indicator or an area that is not known here.
     """
     by.must(Permission.NEED_RECORD)
-    measured = sum(1 for one in evidence if one.indicator_code)
+    there = where(area_code=area_code, area_name=area_name, seen_by=by)
+    unknown = unknown_indicators(codes=[one.indicator_code for one in evidence], seen_by=by)
+    measured = sum(1 for one in evidence if one.indicator_code and one.indicator_code not in unknown)
     asked = Recording(
         statement=statement,
         confidence=confidence,
@@ -55,6 +59,8 @@ def record_need(
         sources=len(evidence) - measured,
         observed_on=observed_on,
         on=on,
+        unknown_indicators=unknown,
+        unknown_area=there.unknown,
     )
     if refusals := recording.refusals(asked):
         raise Refused(refusals)
@@ -62,8 +68,7 @@ def record_need(
         title=title,
         statement=statement,
         group=group.value,
-        area_code=area_code,
-        area_name=area_name,
+        **there.columns(),
         confidence=confidence.value,
         observed_on=observed_on,
         begins_on=on,
@@ -82,8 +87,19 @@ def record_need(
 
 @action
 def add_evidence(*, need: str, evidence: EvidenceGiven, by: Actor, on: date) -> None:
-    """Add something that a need rests on."""
+    """Add something that a need rests on. Raises Refused for an indicator that is not known here."""
     this = Need.objects.all().held(need, permission=Permission.NEED_RECORD, by=by)
+    asked = Recording(
+        statement=this.statement,
+        confidence=Confidence(this.confidence),
+        indicators=this.evidence.exclude(indicator_code="").count(),
+        sources=1,
+        observed_on=this.observed_on,
+        on=on,
+        unknown_indicators=unknown_indicators(codes=[evidence.indicator_code], seen_by=by),
+    )
+    if refusals := recording.refusals(asked):
+        raise Refused(refusals)
     _evidence(this, evidence).save(force_insert=True)
     record(EvidenceAdded(source=evidence.source), subject=this.ref, scope=scope_of(this), by=by, on=on)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import DateField, Value
 from django.db.models.functions import Greatest
 
-from wholeplace.analyse.needs.queries import NeedCard
+from wholeplace.analyse.needs.queries import NeedCard, unknown_indicators, where
 from wholeplace.analyse.needs.queries import need as the_need
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.events import (
@@ -63,7 +63,7 @@ class MeasureGiven:
     indicator_code: str = ""
     national_code: str = ""
 
-    def aim(self, *, on: date) -> Aim:
+    def aim(self, *, seen_by: Actor, on: date) -> Aim:
         """Where it starts and where it should stand by when, for the rules."""
         return Aim(
             title=self.title,
@@ -74,6 +74,7 @@ class MeasureGiven:
             target=self.target,
             due_on=self.due_on,
             on=on,
+            unknown_indicator=", ".join(unknown_indicators(codes=[self.indicator_code], seen_by=seen_by)),
         )
 
 
@@ -96,22 +97,24 @@ def set_outcome(
 ) -> Ref:
     """Set an outcome with its measures and the needs it answers (public ids), for the organisation one acts for.
 
-    Raises Refused, with every reason, when it holds figures or services, or a target that is no better.
+    Raises Refused, with every reason, when it holds figures or services, a target that is no better, or an indicator or
+    area that is not known here.
     """
     by.must(Permission.OUTCOME_SET)
     answered = [_need(reference, by=by) for reference in dict.fromkeys(needs)]
     owner = _board(board, by=by, on=on) if board else None
-    refusals = list(setting.refusals(Setting(title=title, statement=statement, measures=len(measures))))
+    there = where(area_code=area_code, area_name=area_name, seen_by=by)
+    asked = Setting(title=title, statement=statement, measures=len(measures), unknown_area=there.unknown)
+    refusals = list(setting.refusals(asked))
     for one in measures:
-        refusals += aiming.refusals(one.aim(on=on))
+        refusals += aiming.refusals(one.aim(seen_by=by, on=on))
     if refusals:
         raise Refused(refusals)
     outcome = Outcome.objects.create(
         title=title,
         statement=statement,
         group=group.value,
-        area_code=area_code,
-        area_name=area_name,
+        **there.columns(),
         framework=framework,
         board_id=owner,
         is_priority=is_priority,
@@ -150,7 +153,7 @@ def link_need(*, outcome: str, need: str, by: Actor, on: date) -> None:
 def add_measure(*, outcome: str, measure: MeasureGiven, by: Actor, on: date) -> str:
     """Add a measure to an outcome, and return its public id. Raises Refused when its target is no better."""
     this = Outcome.objects.all().held(outcome, permission=Permission.OUTCOME_SET, by=by)
-    refusals = [*_not_closed(this), *aiming.refusals(measure.aim(on=on))]
+    refusals = [*_not_closed(this), *aiming.refusals(measure.aim(seen_by=by, on=on))]
     if refusals:
         raise Refused(refusals)
     added = _add(this, measure, on=on)

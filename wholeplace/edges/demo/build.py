@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from wholeplace.edges.demo import PASSWORD, boards, contracts, decisions, money, people, thread
+from wholeplace.edges.demo import PASSWORD, boards, contracts, decisions, figures, money, people, thread
 from wholeplace.edges.demo.people import address_of
 from wholeplace.edges.demo.script import PLACES, Stage, Words, script_of
 from wholeplace.ground.access.actor import BOOTSTRAP
@@ -16,7 +16,7 @@ from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership.queries import partnerships
 
 Step = tuple[str, Callable[[Stage], None]]
-FOUNDING: tuple[Step, ...] = (("boards and delegations", boards.set_up),)
+FOUNDING: tuple[Step, ...] = (("indicators", figures.define), ("boards and delegations", boards.set_up))
 WORKING: tuple[Step, ...] = (
     ("needs and outcomes", thread.know_and_want),
     ("plans and intentions", thread.plan),

@@ -17,6 +17,8 @@ class Recording:
     sources: int
     observed_on: date
     on: date
+    unknown_indicators: tuple[str, ...] = ()
+    unknown_area: str = ""
 
 
 recording: Rulebook[Recording] = Rulebook("Recording a need", prefix="NED")
@@ -44,3 +46,20 @@ def it_was_seen_already(asked: Recording) -> str | None:
     if asked.observed_on > asked.on:
         return f"The need cannot have been seen after today, {asked.on:%-d %B %Y}. Enter an earlier day."
     return None
+
+
+@recording.rule("NED5", source="Catalogue ANA-01: a need has a measure, a trend, a date and a confidence")
+def its_indicators_are_known(asked: Recording) -> str | None:
+    """The indicators that a need rests on are known here."""
+    if not asked.unknown_indicators:
+        return None
+    codes = ", ".join(asked.unknown_indicators)
+    return f"No indicator has the code {codes}. Choose one from its page, or name only the source."
+
+
+@recording.rule("NED6", source="Identity: areas carry official codes, never a name in a text box")
+def its_area_is_known(asked: Recording) -> str | None:
+    """The area of a need, where it is given by its code, is known here."""
+    if not asked.unknown_area:
+        return None
+    return f"No area has the code {asked.unknown_area}. Choose an area that is known here, or only name the place."

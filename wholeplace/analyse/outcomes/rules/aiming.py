@@ -23,6 +23,7 @@ class Aim:
     target: Decimal | None
     due_on: date | None
     on: date
+    unknown_indicator: str = ""
 
 
 aiming: Rulebook[Aim] = Rulebook("Giving a measure its baseline and target", prefix="AIM")
@@ -56,6 +57,14 @@ def the_target_has_a_day_after_the_baseline(asked: Aim) -> str | None:
     if asked.due_on is not None and asked.due_on <= asked.baseline_on:
         return f"{asked.title}: the target's day must be after the baseline's, {asked.baseline_on:%-d %B %Y}."
     return None
+
+
+@aiming.rule("AIM4", source="Catalogue PLN-08: outcome, indicator, baseline, target; one indicator at least")
+def its_indicator_is_known(asked: Aim) -> str | None:
+    """The indicator that a measure takes its figures from is known here."""
+    if not asked.unknown_indicator:
+        return None
+    return f"{asked.title}: no indicator has the code {asked.unknown_indicator}. Choose one from its page, or none."
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Setting:
     title: str
     statement: str
     measures: int
+    unknown_area: str = ""
 
 
 setting: Rulebook[Setting] = Rulebook("Setting an outcome", prefix="OUT")
@@ -44,3 +45,11 @@ def it_has_a_measure(asked: Setting) -> str | None:
     if asked.measures == 0:
         return "Add a measure with its baseline, so that it can be seen whether the outcome comes nearer."
     return None
+
+
+@setting.rule("OUT6", source="Identity: areas carry official codes, never a name in a text box")
+def its_area_is_known(asked: Setting) -> str | None:
+    """The area of an outcome, where it is given by its code, is known here."""
+    if not asked.unknown_area:
+        return None
+    return f"No area has the code {asked.unknown_area}. Choose an area that is known here, or only name the place."

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from wholeplace.analyse.needs.queries import where
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.do.contracts.events import ContractEntered
 from wholeplace.do.contracts.models import Contract, ContractParty, ContractValue
@@ -91,6 +92,7 @@ def enter_contract(
     decided = _decision(decision, by=by) if decision else None
     here = {one.number for one in members(partnership=by.partnership_id or 0, seen_by=by, on=on)}
     paying = (*parties[PartyRole.COMMISSIONER], *parties[PartyRole.CO_FUNDER])
+    there = where(area_code=entry.area_code, area_name=entry.area_name, seen_by=by)
     asked = Entering(
         kind=entry.kind,
         by=by.organisation_id,
@@ -104,12 +106,13 @@ def enter_contract(
         notice_months=entry.notice_months,
         decision_agreed=decided is None or decided.is_agreed,
         strangers=tuple(dict.fromkeys(body.name for body in paying if body.number not in here)),
+        unknown_area=there.unknown,
     )
     if refusals := entering.refusals(asked):
         raise Refused(refusals)
     contract = Contract.objects.create(
         decision_id=decided.number if decided else None,
-        **entry.columns(),
+        **entry.columns() | there.columns(),
         **scope_for(by, sensitivity=sensitivity),
     )
     ContractParty.objects.bulk_create(

@@ -28,6 +28,7 @@ class Entering:
     notice_months: int
     decision_agreed: bool = True
     strangers: tuple[str, ...] = ()
+    unknown_area: str = ""
 
 
 entering: Rulebook[Entering] = Rulebook("Entering a contract in the register", prefix="CTR")
@@ -114,6 +115,14 @@ def those_who_pay_are_members(asked: Entering) -> str | None:
     return (
         f"Not in this partnership: {', '.join(asked.strangers)}. Choose commissioners and funders that have joined it."
     )
+
+
+@entering.rule("CTR12", source="Identity: areas carry official codes, never a name in a text box")
+def its_area_is_known(asked: Entering) -> str | None:
+    """The area of a contract, where it is given by its code, is known here."""
+    if not asked.unknown_area:
+        return None
+    return f"No area has the code {asked.unknown_area}. Choose an area that is known here, or only name the place."
 
 
 @dataclass(frozen=True)

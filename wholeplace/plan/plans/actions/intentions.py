@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from wholeplace.analyse.needs.queries import where
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -78,6 +79,7 @@ def raise_intention(
     belongs_to = [_plan_here(one, by=by) for one in dict.fromkeys(plans)]
     bodies = [the_organisation(public_id=one, seen_by=by) for one in dict.fromkeys(affects)]
     here = {one.number for one in members(partnership=by.partnership_id or 0, seen_by=by, on=on)}
+    there = where(area_code=intended.area_code, area_name=intended.area_name, seen_by=by)
     by_year = {year: amount for year, amount in sorted((money or {}).items()) if amount.pence}
     asked = Raising(
         change=intended.change,
@@ -89,11 +91,12 @@ def raise_intention(
         sensitivity=Sensitivity(sensitivity),
         money=by_year,
         strangers=tuple(body.name for body in bodies if body.number not in here),
+        unknown_area=there.unknown,
     )
     if refusals := raising.refusals(asked):
         raise Refused(refusals)
     intention = Intention.objects.create(
-        **intended.columns(),
+        **intended.columns() | there.columns(),
         state=IntentionState.RAISED.value,
         begins_on=on,
         **scope_for(by, sensitivity=sensitivity),

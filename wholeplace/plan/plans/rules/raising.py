@@ -39,6 +39,7 @@ class Raising:
     sensitivity: Sensitivity
     money: Mapping[FinancialYear, Money] = field(default_factory=dict)
     strangers: tuple[str, ...] = ()
+    unknown_area: str = ""
 
 
 raising: Rulebook[Raising] = Rulebook("Raising an intention", prefix="ITN")
@@ -97,3 +98,11 @@ def it_affects_members(asked: Raising) -> str | None:
     if not asked.strangers:
         return None
     return f"Not in this partnership: {', '.join(asked.strangers)}. Choose organisations that have joined it."
+
+
+@raising.rule("ITN10", source="Identity: areas carry official codes, never a name in a text box")
+def its_area_is_known(asked: Raising) -> str | None:
+    """The area of an intention, where it is given by its code, is known here."""
+    if not asked.unknown_area:
+        return None
+    return f"No area has the code {asked.unknown_area}. Choose an area that is known here, or only name the place."
