@@ -1,5 +1,7 @@
 """The pages of decisions: a matter is taken to a board, refused, taken to the one that can, decided and agreed to."""
 
+import re
+
 import pytest
 
 from tests.factories.governance import about, taken
@@ -34,6 +36,12 @@ def signed_in(client, governed):
 def words(response):
     """The text of a page, with its white space made single."""
     return " ".join(response.content.decode().split())
+
+
+def ticked(page, name):
+    """The answers that are ticked already under this name."""
+    boxes = re.findall(rf'<input[^>]* name="{name}"[^>]*>', page)
+    return [re.search('value="([^"]*)"', box)[1] for box in boxes if " checked" in box]
 
 
 def take(client, governed, **changes):
@@ -366,3 +374,24 @@ def test_an_item_about_what_a_partner_cannot_see_is_decided_by_the_partner(gover
         decide_form(governed, meeting, governed.executive_seats, amount="200,000"),
     )
     assert done.status_code == 302
+
+
+def test_whom_an_intention_affects_is_asked_to_agree_unless_somebody_says_otherwise(governed, signed_in):
+    icb, charity = governed.body("icb"), governed.body("charity")
+    intention = an_intention(governed.city.commissioner, affects=[icb])
+    client = signed_in("commissioner")
+
+    page = words(client.get(f"/items/take?subject={intention}"))
+    assert 'value="One home reablement service for the whole city"' in page
+    assert ticked(page, "affected") == [icb]
+    page = words(client.get(f"/items/take?subject={intention}&affected={charity}&title=Reablement"))
+    assert 'value="Reablement"' in page
+    assert ticked(page, "affected") == [charity]
+
+
+def test_a_decision_taken_elsewhere_on_an_item_is_shared_as_widely_as_the_item(governed, signed_in):
+    item = item_of(take(signed_in("commissioner"), governed, sensitivity="public"))
+
+    page = words(signed_in("member").get(f"/decisions/elsewhere?item={item}"))
+
+    assert ticked(page, "sensitivity") == ["public"]

@@ -8,5 +8,6 @@ given theirs.
 
 A decision takes its subject, amount and topic as values: it knows the kind and the id of what it is about, and no more.
 What is beyond a delegation is refused here, with whoever can take it; what was taken elsewhere is recorded and flagged.
+It *binds* the organisation that recorded it and the one that brought its item: no partner approves for another.
 Nothing here carries a decision out.
 """

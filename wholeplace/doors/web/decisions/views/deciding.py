@@ -113,7 +113,8 @@ def record_elsewhere(request: Asked) -> HttpResponse:
     """Record a decision that was taken elsewhere. It is flagged where it must be, and never refused for that."""
     actor, today = request.actor, request.today
     item = queries.item(reference=request.GET["item"], seen_by=actor) if request.GET.get("item") else None
-    initial = (_of_item(item) if item else initially(request)) | {"taken_on": today}
+    brought = _of_item(item) | {"sensitivity": item.sensitivity.value} if item else initially(request)
+    initial = brought | {"taken_on": today}
     bodies = organisations_here(actor, on=today)
     deciders = [(f"board:{ref}", title) for ref, title in boards_here(actor, on=today)]
     deciders += [(f"post:{ref}", title) for ref, title in posts_here(actor, on=today)]

@@ -22,6 +22,7 @@ from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.foundation.ref import Malformed, Ref
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.records.thread import Stop
+from wholeplace.plan.plans import queries as plans
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.actions import About
 from wholeplace.together.decisions.queries import PaperCard
@@ -57,7 +58,7 @@ def take_to_board(request: Asked) -> HttpResponse:
     """Take a matter to a board, in one form."""
     must_bring(request)
     subject = subject_of(request.POST.get("subject") or request.GET.get("subject", ""), request=request)
-    initial = initially(request) | ({"title": subject.title} if subject and "title" not in request.GET else {})
+    initial = _said_of(subject, request=request) | initially(request)
     form = TakeForm(request.POST or None, initial=initial, choices=_take_choices(request))
     if form.is_valid():
         answers = form.cleaned_data
@@ -216,6 +217,16 @@ def about_of(answers: dict[str, Any], *, request: Asked) -> About:
         affected=tuple(answers.get("affected") or ()),
         concerned=tuple(answers.get("concerned") or ()),
     )
+
+
+def _said_of(subject: Stop | None, *, request: Asked) -> dict[str, Any]:
+    """What the record that a matter is about fills in: its title and, of an intention, whom it affects."""
+    if subject is None:
+        return {}
+    if subject.ref.kind != "intention":
+        return {"title": subject.title}
+    card = plans.intention(reference=subject.ref.public_id, seen_by=request.actor)
+    return {"title": subject.title, "affected": [body.ref.public_id for body in card.affects]}
 
 
 def _take_choices(request: Asked) -> dict[str, Choices]:
