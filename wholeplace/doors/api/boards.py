@@ -106,10 +106,11 @@ class BoardOut(BoardLineOut):
 
 
 class ShareOut(Told):
-    """A body that a post answers to, with the share in per cent that it pays."""
+    """A body that a post answers to, with the share in per cent that it pays, and whether the post acts for it."""
 
     organisation: OrganisationOut = Field(validation_alias="body")
     percent: FigureTold
+    acts_for_it: bool
 
 
 class HolderOut(Told):
