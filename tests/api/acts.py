@@ -536,6 +536,7 @@ FUNDS = (
         "open_fund",
         by="finance",
         address="/funds",
+        before=("ratify_decision",),
         says=lambda place: {
             "title": "Falls fund",
             "kind": "single",
@@ -622,6 +623,7 @@ CONTRACTS = (
         "enter_contract",
         by="commissioner",
         address="/contracts",
+        before=("ratify_decision",),
         says=lambda place: (
             CONTRACT
             | {
