@@ -1,9 +1,13 @@
 """The invented places: built through the actions, told apart, whole, and with a failure of each kind."""
 
+import re
 from datetime import date
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from wholeplace.across.inbox.calls import calls
 from wholeplace.across.thread.gaps import gaps
@@ -112,3 +116,30 @@ def test_everybody_listed_can_sign_in(demo):
     listed = list(who_can_sign_in())
     assert len(listed) == len({one.email for one in listed}) > 25
     assert all(Person.objects.get(email=one.email).check_password(PASSWORD) for one in listed[:2])
+
+
+READERS = (None, "commissioner@marlbridge.example", "finance@fenshire.example", "governance@marlbridge.example")
+
+
+@pytest.mark.parametrize("email", READERS)
+def test_no_link_on_any_page_leads_nowhere(demo, monkeypatch, email):
+    monkeypatch.setattr("wholeplace.doors.web.middleware.timezone.localdate", lambda: ON)
+    client = Client()
+    if email:
+        client.force_login(Person.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
+    waiting, seen, dead = ["/home" if email else "/"], set(), []
+    while waiting:
+        address = waiting.pop()
+        page = client.get(address)
+        if page.status_code not in {200, 302}:
+            dead.append((address, page.status_code))
+        elif page.status_code == 200 and "html" in page["Content-Type"]:
+            for link in map(unescape, re.findall(r'href="(/[^"#]*)"', page.content.decode())):
+                # A filter or a page of a list is the same page asked otherwise; another place is another page.
+                path, _, asked = link.partition("?")
+                this = path, parse_qs(asked).get("place", [""])[0]
+                if this not in seen and not link.startswith(("/static/", "/sign-out")):
+                    seen.add(this)
+                    waiting.append(link)
+    assert dead == []
+    assert len(seen) > 50

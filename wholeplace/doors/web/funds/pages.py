@@ -21,6 +21,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
@@ -71,7 +72,7 @@ def fund_page(card: FundCard, moved: Sequence[MovementLine], *, thread: Thread, 
         title=card.title,
         caption="Fund",
         area="money",
-        crumbs=(Crumb("Money", reverse("money")),),
+        crumbs=(Crumb("Money", in_place("money", within=card.partnership, request=request)),),
         status=_position(card),
         tag=Tag(card.kind.value.capitalize(), "blue"),
         steps=_fund_steps(card, request=request),
@@ -106,7 +107,10 @@ def line_page(card: LineCard, moved: Sequence[MovementLine], *, thread: Thread, 
         title=card.title,
         caption=f"Line of money in {card.fund_title}",
         area="money",
-        crumbs=(Crumb("Money", reverse("money")), Crumb(card.fund_title, address_of(card.fund))),
+        crumbs=(
+            Crumb("Money", in_place("money", within=card.partnership, request=request)),
+            Crumb(card.fund_title, address_of(card.fund)),
+        ),
         status=f"{pounds(card.amount)} for {card.year}"
         + ("" if linked else ", not linked to an outcome")
         + (f"; it pays for {len(bought)} {'contract' if len(bought) == 1 else 'contracts'}." if bought else "."),

@@ -23,6 +23,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.partnership.queries import PartnershipCard
@@ -68,7 +69,7 @@ def need_page(card: NeedCard, *, thread: Thread, request: Asked) -> RecordPage:
         title=card.title,
         caption="Need",
         area="needs",
-        crumbs=(Crumb("Needs", reverse("needs")),),
+        crumbs=(Crumb("Needs", in_place("needs", within=card.partnership, request=request)),),
         status=_status(card, intentions=len(intentions)),
         tag=Tag("Closed", "grey") if card.ends_on else Tag("Open", "blue"),
         steps=_steps(card, request=request),

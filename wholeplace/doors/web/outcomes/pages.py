@@ -24,6 +24,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.partnership.queries import PartnershipCard
@@ -69,7 +70,7 @@ def outcome_page(card: OutcomeCard, *, thread: Thread, request: Asked) -> Record
         title=card.title,
         caption="Outcome",
         area="needs",
-        crumbs=(Crumb("Outcomes", reverse("outcomes")),),
+        crumbs=(Crumb("Outcomes", in_place("outcomes", within=card.partnership, request=request)),),
         status=_status(card, served_by=len(served_by)),
         tag=Tag("Closed", "grey") if card.ends_on else Tag("Priority", "purple") if card.is_priority else None,
         steps=_steps(card, request=request),

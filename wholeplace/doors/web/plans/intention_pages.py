@@ -24,6 +24,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, page_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
@@ -91,7 +92,7 @@ def intention_page(
         title=card.title,
         caption=f"Intention to {card.change.label.lower()}",
         area="plans",
-        crumbs=(Crumb("Intentions", reverse("intentions")),),
+        crumbs=(Crumb("Intentions", in_place("intentions", within=card.partnership, request=request)),),
         status=_status(card, decided=decided, brought=brought),
         tag=Tag(card.state.label, COLOURS[card.state]),  # type: ignore[arg-type]
         steps=_steps(card, decided=decided, brought=brought, request=request),

@@ -21,6 +21,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.plan.plans.queries import Branch, PlanCard, PositionLine, VersionLine
@@ -82,7 +83,7 @@ def plan_page(
         title=card.title,
         caption=card.kind.label,
         area="plans",
-        crumbs=(Crumb("Plans", reverse("plans")),),
+        crumbs=(Crumb("Plans", in_place("plans", within=card.partnership, request=request)),),
         status=_status(card, request=request),
         tag=_state(card, request=request),
         steps=_steps(card, request=request),

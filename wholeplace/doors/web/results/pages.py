@@ -26,6 +26,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.review.monitoring.queries import DashboardLine, ResultCard, withdrawn_by
@@ -114,10 +115,7 @@ def result_page(
 
 def _address(way: str, *, place: PartnershipCard, request: Asked) -> str:
     """The dashboard of the same place, looked at in one way: who acts in the place need not name it."""
-    asked = {"place": place.slug} if place.number != request.actor.partnership_id else {}
-    if way:
-        asked["show"] = way
-    return reverse("results") + (f"?{urlencode(asked)}" if asked else "")
+    return in_place("results", within=place, request=request, **({"show": way} if way else {}))
 
 
 def _stats(lines: Sequence[DashboardLine]) -> tuple[Stat, ...]:

@@ -9,10 +9,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from wholeplace.doors.web.shell.pages import Reason, RefusedPage
+from wholeplace.doors.web.shell.place import NoPlace
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 from wholeplace.ground.foundation.refusal import Refused
@@ -55,6 +56,8 @@ def _guarded(view: View, *, needs: Permission | str) -> View:
             # What a constraint of the database stops is taken back to here, so that the page can say so.
             with transaction.atomic() if request.method == "POST" else contextlib.nullcontext():
                 return view(request, **given)
+        except NoPlace:
+            return redirect("front")
         except NotThere:
             return not_found(request)
         except NotAllowed as refused:

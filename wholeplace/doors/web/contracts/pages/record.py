@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from wholeplace.across.thread.walk import Thread
 from wholeplace.do.contracts.queries import ContractCard, DrawnLine, ExtensionLine, MeasureCard, Notice
-from wholeplace.doors.web.contracts.pages.register import here
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.results.words import period, standing_tag
 from wholeplace.doors.web.shell.pages import (
@@ -24,6 +23,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
@@ -51,7 +51,7 @@ def contract_page(
         caption=card.kind.label,
         area="contracts",
         invented=place.invented,
-        crumbs=(Crumb("Contracts", here("contracts", place=place, request=request)),),
+        crumbs=(Crumb("Contracts", in_place("contracts", within=place, request=request)),),
         status=status_of(card, on=request.today),
         tag=_tag(card, on=request.today),
         steps=_steps(card, linked=linked, measured=_in_use(measures), latest=latest, request=request),

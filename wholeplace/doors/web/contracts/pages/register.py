@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.listing import csv_link
 from wholeplace.doors.web.shell.pages import Cell, Choice, Crumb, Link, ListPage, Pages, Stat, Step, TableView, Tag
 from wholeplace.doors.web.shell.parts import address_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day, pounds
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
@@ -37,7 +37,9 @@ def contracts_page(
     step = Step("Enter a contract", reverse("enter-contract"))
     may_enter = request.actor.may(Permission.CONTRACT_ENTER, partnership=place.number)
     narrowed = bool(filters.answers().keys() - {"place"})
-    shared = Step("See what each provider is paid", here("providers-shared", place=place, request=request), "secondary")
+    shared = Step(
+        "See what each provider is paid", in_place("providers-shared", within=place, request=request), "secondary"
+    )
     return ListPage(
         title="Contracts",
         caption=place.place_name,
@@ -47,7 +49,7 @@ def contracts_page(
         steps=(step, shared) if may_enter else (shared,),
         stats=_stats(everything, linked=linked, request=request),
         filters=filters,
-        clear=Link("Clear the filters", here("contracts", place=place, request=request)) if narrowed else None,
+        clear=Link("Clear the filters", in_place("contracts", within=place, request=request)) if narrowed else None,
         pages=pages,
         csv=csv_link(request),
         table=TableView(
@@ -83,14 +85,14 @@ def providers_page(
     """What each provider is paid by everybody here, those with several funders first."""
     shared = [line for line in lines if line.is_shared]
     shown = shared if shared_only else lines
-    address = here("providers-shared", place=place, request=request)
+    address = in_place("providers-shared", within=place, request=request)
     with_all = address + ("&" if "?" in address else "?") + "show=all"
     return ListPage(
         title="Providers and who funds them",
         caption=place.place_name,
         area="contracts",
         invented=place.invented,
-        crumbs=(Crumb("Contracts", here("contracts", place=place, request=request)),),
+        crumbs=(Crumb("Contracts", in_place("contracts", within=place, request=request)),),
         lead=_shared_in_words(len(shared), len(lines)),
         choices=(
             Choice("Funded by several organisations", address, current=shared_only, count=str(len(shared))),
@@ -108,13 +110,6 @@ def providers_page(
             empty="No provider is funded by several organisations." if lines else "No contract runs here yet.",
         ),
     )
-
-
-def here(name: str, *, place: PartnershipCard, request: Asked, **asked: str) -> str:
-    """A page of the same place: who acts in it need not name it."""
-    if place.number != request.actor.partnership_id:
-        asked["place"] = place.slug
-    return reverse(name) + (f"?{urlencode(asked)}" if asked else "")
 
 
 def total_of(cards: Iterable[ContractCard]) -> Money:
@@ -192,7 +187,9 @@ def _counted(number: int) -> str:
 
 def _mend(narrowed: bool, step: Step | None, *, place: PartnershipCard, request: Asked) -> Step | None:
     if narrowed:
-        return Step("Show every running contract", here("contracts", place=place, request=request), kind="secondary")
+        return Step(
+            "Show every running contract", in_place("contracts", within=place, request=request), kind="secondary"
+        )
     return step
 
 
@@ -245,7 +242,7 @@ def _provider_row(line: ProviderLine, *, place: PartnershipCard, request: Asked)
     return (
         Cell(
             line.provider.name,
-            href=here("contracts", place=place, request=request, provider=line.provider.name),
+            href=in_place("contracts", within=place, request=request, provider=line.provider.name),
             tag=Tag("Shared", "blue") if line.is_shared else None,
         ),
         ", ".join(body.name for body in line.commissioners),

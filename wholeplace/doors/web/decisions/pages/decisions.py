@@ -28,6 +28,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import KINDS, address_of, history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -128,7 +129,7 @@ def items_page(items: Sequence[ItemCard], *, place: PartnershipCard, request: As
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         steps=(take,) if may else (),
         csv=csv_link(request),
         table=TableView(
@@ -171,7 +172,7 @@ def decision_page(
         title=card.title,
         caption="Decision",
         area="decisions",
-        crumbs=(Crumb("Decisions", reverse("decisions")),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=card.partnership, request=request)),),
         status=_status(card),
         tag=Tag(card.standing.label, COLOURS[card.standing])
         if card.outcome.approves

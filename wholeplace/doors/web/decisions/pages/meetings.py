@@ -24,6 +24,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import KINDS, address_of, history_of, thread_view, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.records.thread import Stop
@@ -52,7 +53,7 @@ def meetings_page(
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         steps=(call,) if may else (),
         pages=pages,
         csv=csv_link(request),
@@ -95,7 +96,7 @@ def meeting_page(
         caption="Meeting",
         area="decisions",
         crumbs=(
-            Crumb("Meetings", reverse("meetings")),
+            Crumb("Meetings", in_place("meetings", within=card.partnership, request=request)),
             *((Crumb(card.board.title, address_of(card.board.ref)),) if card.board else ()),
         ),
         status=_meeting_status(card, agenda, request=request),
@@ -118,7 +119,7 @@ def item_page(card: ItemCard, *, subject: Stop | None, brought_by: str, request:
         caption=f"Agenda item {card.purpose.label.lower()}",
         area="decisions",
         crumbs=(
-            Crumb("What waits before a board", reverse("items")),
+            Crumb("What waits before a board", in_place("items", within=card.partnership, request=request)),
             *((Crumb(card.board_title, address_of(card.board)),) if card.board else ()),
         ),
         status=_item_status(card),

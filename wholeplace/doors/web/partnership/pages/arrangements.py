@@ -21,6 +21,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
@@ -59,7 +60,7 @@ def arrangements_page(
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         lead="Every joint arrangement, the power it is made under, and how far it has come.",
         steps=(register,) if may else (),
         filters=filters,
@@ -85,7 +86,7 @@ def arrangement_page(card: ArrangementCard, *, request: Asked) -> RecordPage:
         title=card.title,
         caption=card.type.label,
         area="decisions",
-        crumbs=(Crumb("Arrangements", reverse("arrangements")),),
+        crumbs=(Crumb("Arrangements", in_place("arrangements", within=card.partnership, request=request)),),
         status=_status(card),
         tag=Tag(card.stage.label, COLOURS[card.stage]),
         next_sentence=_next(missing),

@@ -22,6 +22,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.decisions.queries import BoardFigures, ItemCard, MeetingCard
@@ -107,7 +108,10 @@ def board_page(
         title=card.title,
         caption=card.kind.label,
         area="decisions",
-        crumbs=(Crumb("Decisions", reverse("decisions")), Crumb("Boards and committees", reverse("boards"))),
+        crumbs=(
+            Crumb("Decisions", in_place("decisions", within=card.partnership, request=request)),
+            Crumb("Boards and committees", in_place("boards", within=card.partnership, request=request)),
+        ),
         status=_status(card, request=request),
         tag=_tag(card, request=request),
         steps=_steps(card, request=request),

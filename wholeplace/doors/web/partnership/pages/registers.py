@@ -22,6 +22,7 @@ from wholeplace.doors.web.shell.pages import (
     Tag,
 )
 from wholeplace.doors.web.shell.parts import address_of, history_of, visibility_of
+from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.access.roles import ROLES
@@ -48,7 +49,7 @@ def matrix_page(
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         lead="The delegation matrix: which board or post decides what, at which level, up to what amount.",
         steps=(who, record) if may else (who,),
         filters=filters,
@@ -118,7 +119,7 @@ def interests_page(cards: Sequence[InterestCard], *, place: PartnershipCard, req
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", reverse("decisions")),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         lead="Whoever has an interest in a matter takes no part in deciding it, as strictly as its level asks.",
         steps=(step,),
         csv=csv_link(request),
@@ -151,7 +152,7 @@ def posts_page(
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         lead="Who works for whom, who pays which share, and which posts are vacant.",
         filters=filters,
         pages=pages,
@@ -181,7 +182,7 @@ def post_page(card: PostCard, *, delegations: Sequence[DelegationCard], request:
         title=card.title,
         caption="Joint post" if card.is_joint else "Post",
         area="decisions",
-        crumbs=(Crumb("Posts and joint posts", reverse("posts")),),
+        crumbs=(Crumb("Posts and joint posts", in_place("posts", within=card.partnership, request=request)),),
         status=f"Answers to {bodies}." if card.held else f"Vacant. Answers to {bodies}.",
         tag=Tag("Held", "green") if card.held else Tag("Vacant", "orange"),
         steps=_post_steps(card, request=request),
@@ -247,7 +248,7 @@ def members_page(
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         lead="Each organisation joins by its own recorded consent, and may withdraw it.",
         csv=csv_link(request),
         table=TableView(
@@ -279,7 +280,7 @@ def words_page(cards: Sequence[TermCard], *, place: PartnershipCard, request: As
         caption=place.place_name,
         area="decisions",
         invented=place.invented,
-        crumbs=(Crumb("Decisions", f"{reverse('decisions')}?place={place.slug}"),),
+        crumbs=(Crumb("Decisions", in_place("decisions", within=place, request=request)),),
         lead="What the organisations here have agreed to call things, so that everybody means the same.",
         csv=csv_link(request),
         table=TableView(
@@ -338,7 +339,7 @@ def _accepted(lines: Sequence[AcceptedLine]) -> Cell:
         return Cell("None yet")
     promised = [f"{one.accepts} by {day(one.due_on)}" for one in lines if one.accepts and one.due_on]
     return Cell(
-        f"{len(lines)}",
+        f"{len(lines)} {'arrangement' if len(lines) == 1 else 'arrangements'}",
         hint="; ".join(promised) or None,
         links=tuple(Link(one.title, address_of(one.arrangement)) for one in lines),
     )
