@@ -23,6 +23,7 @@ from wholeplace.together.decisions.rules.deciding import Outcome
 from wholeplace.together.partnership import actions as partnerships
 from wholeplace.together.partnership.actions.arrangements import ArrangementTerms
 from wholeplace.together.partnership.rules.arrangements import ArrangementType
+from wholeplace.together.people.models import Person
 
 __all__ = ["line"]
 
@@ -104,7 +105,7 @@ def an_arrangement(city) -> Ref:
     )
 
 
-def test_a_partners_approval_agrees_nothing_and_its_refusal_takes_no_approval_back(city, line, events):
+def test_a_partners_approval_agrees_nothing_and_its_refusal_takes_no_approval_back(client, city, line, events):
     chief = city.add_person("icb_member", role=Role.MEMBER, organisation="icb", title="ICB chief officer")
     intention = line[-1]
     decide_from(chief, intention, Outcome.APPROVED)
@@ -112,6 +113,12 @@ def test_a_partners_approval_agrees_nothing_and_its_refusal_takes_no_approval_ba
     with pytest.raises(Refused) as refused:
         plans.agree(intention=intention.public_id, by=city.commissioner, on=TODAY)
     assert ([refusal.code for refusal in refused.value.refusals], events()) == (["MVE2"], before)
+    client.force_login(
+        Person.objects.get(email=city.emails["commissioner"]), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    page = client.get(f"/intentions/{intention.public_id}").content.decode()
+    assert "not taken to a board yet" in page
+    assert "Mark as agreed" not in page
     with speaking_for(city.commissioner):
         assert not [call for call in calls(seen_by=city.commissioner, on=TODAY) if call.do == "Mark it as agreed"]
 

@@ -282,8 +282,6 @@ LIST = ListPage(
         Choice("Found in published data", "/contracts?found=1", count="37"),
     ),
     filters=ContractFilter({"state": "ending"}),
-    filtered_by=(Link("Ending within a year", "/contracts"),),
-    clear=Link("Clear all", "/contracts"),
     table=CONTRACTS,
     pages=Pages.of(number=4, size=25, total=214, href=lambda number: f"/contracts?page={number}"),
     csv=Link("CSV", "/contracts.csv"),

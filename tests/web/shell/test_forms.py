@@ -183,6 +183,14 @@ class Narrowing(forms.FilterForm):
 
     words = forms.LineField(label="Words")
     people = forms.WholeNumberField(label="People")
+    place = forms.HiddenField(required=False)
+
+
+def test_what_is_narrowed_can_be_cleared_within_the_same_place():
+    assert Narrowing({"place": "northmoor", "words": "care"}).cleared == "?place=northmoor"
+    assert Narrowing({"words": "care"}).cleared == "?"
+    assert Narrowing({"place": "northmoor"}).cleared is None
+    assert Narrowing({"people": "many"}).cleared is None
 
 
 def test_a_filter_that_cannot_be_read_narrows_nothing():

@@ -160,7 +160,6 @@ class ContractMeasure(Part):
     """A measure of performance, with its target and what it is used for; it contributes to an outcome."""
 
     part_of: ClassVar[str] = "contract"
-    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="measures")
     asks = models.CharField(max_length=12, choices=_choices(Asks))
@@ -200,7 +199,6 @@ class ContractIntention(Part):
     """The edge of the thread from an intention to a contract that carries it out."""
 
     part_of: ClassVar[str] = "contract"
-    reaches: ClassVar[tuple[str, ...]] = ("intention",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="intentions")
     intention = models.ForeignKey("plans.Intention", models.PROTECT, related_name="+")
@@ -216,7 +214,6 @@ class ContractOutcome(Part):
     """The edge of the thread from an outcome to a contract that contributes to it."""
 
     part_of: ClassVar[str] = "contract"
-    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, related_name="+")
@@ -232,7 +229,6 @@ class ContractLine(Part):
     """The edge of the thread from a line of money to a contract that is paid from it, with how much."""
 
     part_of: ClassVar[str] = "contract"
-    reaches: ClassVar[tuple[str, ...]] = ("line",)
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="lines")
     line = models.ForeignKey("funds.FundLine", models.PROTECT, related_name="+")

@@ -93,7 +93,7 @@ def _arrangement(stage: Stage, words: Words) -> None:
     terms = ArrangementTerms(
         lead=stage.organisations[words["lead"]].ref.public_id,
         host=stage.organisations[words["host"]].ref.public_id,
-        pool_manager=stage.posts[words["pool_manager"]].public_id,
+        pool_manager=words["pool_manager"],
         scope=words["services"],
         services=words["services"],
         risk_share=words["risk_share"],

@@ -82,7 +82,6 @@ class LineMovement(Part):
     """Money taken from one line of a fund to another: one row with both sides, so it always balances."""
 
     part_of: ClassVar[str] = "fund"
-    reaches: ClassVar[tuple[str, ...]] = ("giver", "taker")
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="movements")
     giver = models.ForeignKey(FundLine, models.PROTECT, related_name="given")
@@ -106,7 +105,6 @@ class LineOutcome(Part):
     """The edge of the thread from an outcome to the line of money that serves it."""
 
     part_of: ClassVar[str] = "line"
-    reaches: ClassVar[tuple[str, ...]] = ("outcome",)
 
     line = models.ForeignKey(FundLine, models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, related_name="+")

@@ -12,6 +12,7 @@ from wholeplace.doors.web.shell.pages import (
     Crumb,
     Fact,
     Gap,
+    Link,
     ListPage,
     RecordPage,
     Section,
@@ -46,13 +47,16 @@ def money_page(cards: Sequence[FundCard], *, place: PartnershipCard, request: As
         lead="Money the partners share, and what it is for.",
         steps=(step,) if may_keep else (),
         stats=(
-            Stat("Put in", put_in.brief(), f"by the partners, in {len(cards)} funds"),
+            Stat(
+                "Put in", put_in.brief(), f"by the partners, in {len(cards)} {'fund' if len(cards) == 1 else 'funds'}"
+            ),
             Stat("Set aside in lines", set_aside.brief(), "each with what it is for"),
             Stat("Not set aside yet", left.brief()),
         )
         if cards
         else (),
         csv=csv_link(request),
+        downloads=(Link("Published spend", reverse("spenders")),),
         table=TableView(
             caption="Funds",
             caption_hidden=True,

@@ -82,20 +82,22 @@ def intention_page(
     card: IntentionCard,
     *,
     decided: Sequence[DecisionCard],
+    binds: DecisionCard | None,
     brought: Sequence[ItemCard],
     thread: Thread,
     request: Asked,
 ) -> RecordPage:
-    """One intention."""
+    """One intention. Of what was decided about it, `binds` is what its owner has to go by."""
     where = _standing(card, thread)
+    approval = binds if binds is not None and binds.outcome.approves else None
     return RecordPage(
         title=card.title,
         caption=f"Intention to {card.change.label.lower()}",
         area="plans",
         crumbs=(Crumb("Intentions", in_place("intentions", within=card.partnership, request=request)),),
-        status=_status(card, decided=decided, brought=brought),
+        status=_status(card, approval=approval, brought=brought),
         tag=Tag(card.state.label, COLOURS[card.state]),  # type: ignore[arg-type]
-        steps=_steps(card, decided=decided, brought=brought, request=request),
+        steps=_steps(card, approval=approval, brought=brought, request=request),
         facts=_facts(card),
         sections=(_money(card), _cycle(where), *((_decided(decided, brought),) if decided or brought else ())),
         thread=thread_view(thread, missing=_missing(card, thread)),
@@ -121,10 +123,6 @@ def _row(card: IntentionCard) -> tuple[Cell | str, ...]:
     )
 
 
-def _approval(decided: Sequence[DecisionCard]) -> DecisionCard | None:
-    return next((one for one in decided if one.outcome.approves), None)
-
-
 def _waiting(brought: Sequence[ItemCard]) -> ItemCard | None:
     return next((one for one in brought if not one.is_decided), None)
 
@@ -133,8 +131,8 @@ def _by_whom(approval: DecisionCard | None) -> str:
     return f"Approved by {approval.taken_by} on {day(approval.taken_on)}." if approval else ""
 
 
-def _status(card: IntentionCard, *, decided: Sequence[DecisionCard], brought: Sequence[ItemCard]) -> str:
-    approval, waiting = _approval(decided), _waiting(brought)
+def _status(card: IntentionCard, *, approval: DecisionCard | None, brought: Sequence[ItemCard]) -> str:
+    waiting = _waiting(brought)
     if card.state is IntentionState.DROPPED:
         return f"Dropped: {card.came_of_it}"
     if card.state is IntentionState.DONE:
@@ -154,12 +152,11 @@ def _status(card: IntentionCard, *, decided: Sequence[DecisionCard], brought: Se
 
 
 def _steps(
-    card: IntentionCard, *, decided: Sequence[DecisionCard], brought: Sequence[ItemCard], request: Asked
+    card: IntentionCard, *, approval: DecisionCard | None, brought: Sequence[ItemCard], request: Asked
 ) -> tuple[Step, ...]:
     """What comes next on the golden thread, first; then the ways out."""
     actor, here = request.actor, {"reference": card.ref.public_id}
     own = actor.may(Permission.INTENTION_RAISE, organisation=card.organisation, partnership=card.partnership)
-    approval = _approval(decided)
     steps: list[Step] = []
     if card.state in {IntentionState.RAISED, IntentionState.PROPOSED}:
         if own and approval is not None and approval.is_agreed:

@@ -23,7 +23,7 @@ from wholeplace.plan.plans.actions.intentions import Intended
 from wholeplace.plan.plans.queries import IntentionCard
 from wholeplace.plan.plans.rules.raising import Change
 from wholeplace.plan.plans.rules.states import IntentionState
-from wholeplace.together.decisions.queries import decisions_on, items_about
+from wholeplace.together.decisions.queries import binding, decisions_on, items_about
 
 YEARS_AHEAD = 4
 
@@ -54,6 +54,9 @@ def intention(request: Asked, reference: str) -> HttpResponse:
     page = intention_page(
         card,
         decided=decisions_on(ref=card.ref, within=card.partnership, seen_by=request.actor),
+        binds=binding(subjects=[card.ref], owner=card.organisation, within=card.partnership, seen_by=request.actor).get(
+            card.ref
+        ),
         brought=items_about(subject=card.ref, within=card.partnership, seen_by=request.actor),
         thread=thread(of=card.ref, seen_by=request.actor),
         request=request,

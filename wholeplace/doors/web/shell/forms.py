@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -110,6 +111,15 @@ class FilterForm(WholeplaceForm):
         """What was asked for and could be read; the rest is as if it had not been asked."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", ())}
+
+    @property
+    def cleared(self) -> str | None:
+        """The query that asks for the same list with nothing narrowed; None where nothing is."""
+        kept = {name for name, field in self.fields.items() if isinstance(field, HiddenField)}
+        answers = self.answers()
+        if not answers.keys() - kept:
+            return None
+        return "?" + urlencode({name: answers[name] for name in kept if name in answers})
 
 
 # --- What all fields share ------------------------------------------------------------------------------------------

@@ -467,8 +467,6 @@ class ListPage(Page):
     pages: Pages | None = None
     choices: tuple[Choice, ...] = ()
     filters: Any = None
-    filtered_by: tuple[Link, ...] = ()
-    clear: Link | None = None
     steps: tuple[Step, ...] = ()
     stats: tuple[Stat, ...] = ()
     csv: Link | None = None

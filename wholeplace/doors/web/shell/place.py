@@ -28,5 +28,5 @@ def in_place(name: str, *, within: int | PartnershipCard, request: Asked, **aske
     number = within if isinstance(within, int) else within.number
     if number != request.actor.partnership_id:
         place = places_of(numbers=[within], seen_by=request.actor)[within] if isinstance(within, int) else within
-        asked["place"] = place.slug
+        asked = {"place": place.slug} | asked
     return reverse(name) + (f"?{urlencode(asked)}" if asked else "")

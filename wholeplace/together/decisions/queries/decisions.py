@@ -153,7 +153,13 @@ def approving(*, subject: Ref, owner: int, within: int, seen_by: Actor) -> Decis
 
 
 def approvals(*, subjects: Iterable[Ref], owner: int, within: int, seen_by: Actor) -> dict[Ref, DecisionCard]:
-    """Those of an owner's subjects that stand approved, each with the decision that approves it, as `approving` says.
+    """Those of an owner's subjects that stand approved, as `approving` says, each with the decision."""
+    found = binding(subjects=subjects, owner=owner, within=within, seen_by=seen_by)
+    return {subject: card for subject, card in found.items() if card.is_agreed}
+
+
+def binding(*, subjects: Iterable[Ref], owner: int, within: int, seen_by: Actor) -> dict[Ref, DecisionCard]:
+    """The latest decision that approves or refuses each of an owner's subjects, and binds the owner.
 
     A decision binds the organisation that recorded it, and the one that brought its item to whoever decided. What a
     partner records of its own accord approves nothing of ours and takes no approval back; nor does what the partnership
@@ -174,7 +180,7 @@ def approvals(*, subjects: Iterable[Ref], owner: int, within: int, seen_by: Acto
         for card in decision_cards(rows=rows.order_by("-taken_on", "-pk"), seen_by=seen_by):
             if card.subject is not None:
                 latest.setdefault(card.subject, card)
-    return {subject: card for subject, card in latest.items() if card.is_agreed}
+    return latest
 
 
 def agreed_decision(*, reference: str, seen_by: Actor) -> DecisionCard | None:

@@ -9,7 +9,7 @@ from wholeplace.do.contracts.queries import ContractCard, ProviderLine
 from wholeplace.doors.web.contracts.forms import ContractsFilter
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.listing import csv_link
-from wholeplace.doors.web.shell.pages import Cell, Choice, Crumb, Link, ListPage, Pages, Stat, Step, TableView, Tag
+from wholeplace.doors.web.shell.pages import Cell, Choice, Crumb, ListPage, Pages, Stat, Step, TableView, Tag
 from wholeplace.doors.web.shell.parts import address_of
 from wholeplace.doors.web.shell.place import in_place
 from wholeplace.doors.web.shell.words import day, pounds
@@ -49,7 +49,6 @@ def contracts_page(
         steps=(step, shared) if may_enter else (shared,),
         stats=_stats(everything, linked=linked, request=request),
         filters=filters,
-        clear=Link("Clear the filters", in_place("contracts", within=place, request=request)) if narrowed else None,
         pages=pages,
         csv=csv_link(request),
         table=TableView(
