@@ -39,6 +39,7 @@ def money_page(cards: Sequence[FundCard], *, place: PartnershipCard, request: As
     put_in = Money.total(card.put_in for card in cards)
     set_aside = Money.total(card.set_aside for card in cards)
     left = Money.total(card.left for card in cards)
+    many = f"{len(cards)} {'fund' if len(cards) == 1 else 'funds'}"
     return ListPage(
         title="Money",
         caption=place.place_name,
@@ -47,9 +48,7 @@ def money_page(cards: Sequence[FundCard], *, place: PartnershipCard, request: As
         lead="Money the partners share, and what it is for.",
         steps=(step,) if may_keep else (),
         stats=(
-            Stat(
-                "Put in", put_in.brief(), f"by the partners, in {len(cards)} {'fund' if len(cards) == 1 else 'funds'}"
-            ),
+            Stat("Put in", put_in.brief(), f"by the partners, in {many}"),
             Stat("Set aside in lines", set_aside.brief(), "each with what it is for"),
             Stat("Not set aside yet", left.brief()),
         )
