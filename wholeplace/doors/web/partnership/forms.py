@@ -48,6 +48,8 @@ class WithChoices(WholeplaceForm):
         super().__init__(*args, **given)
         for name, offered in choices.items():
             self.fields[name].choices = list(offered)  # type: ignore[attr-defined]
+            if not offered and isinstance(self.fields[name], ChoicesField):
+                self.fields[name].help_text = "There is none to choose from yet."
 
 
 class BoardForm(WithChoices):

@@ -99,7 +99,16 @@ def agree(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.agree(intention=reference, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(request, _page_about(card, "Mark this intention as agreed", submit="Mark it as agreed"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Mark this intention as agreed",
+            submit="Mark it as agreed",
+            what_happens="It stands as agreed, by the decision that approved it. Contract and money can follow.",
+        ),
+        form,
+    )
 
 
 def begin(request: Asked, reference: str) -> HttpResponse:
@@ -110,7 +119,16 @@ def begin(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.begin(intention=reference, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(request, _page_about(card, "Say that it has begun", submit="It has begun"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Say that it has begun",
+            submit="It has begun",
+            what_happens="It stands as under way from today, for everybody who can see it.",
+        ),
+        form,
+    )
 
 
 def finish(request: Asked, reference: str) -> HttpResponse:
@@ -121,7 +139,16 @@ def finish(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.finish(intention=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(request, _page_about(card, "Finish this intention", submit="Finish it"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Finish this intention",
+            submit="Finish it",
+            what_happens="It is closed, with what came of it. It stays on the thread.",
+        ),
+        form,
+    )
 
 
 def drop(request: Asked, reference: str) -> HttpResponse:
@@ -132,7 +159,16 @@ def drop(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.drop(intention=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(request, _page_about(card, "Drop this intention", submit="Drop it"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Drop this intention",
+            submit="Drop it",
+            what_happens="It is closed, with your reason. It stays on the thread, and cannot be taken up again.",
+        ),
+        form,
+    )
 
 
 def fund(request: Asked, reference: str) -> HttpResponse:
@@ -165,9 +201,9 @@ def _form(request: Asked, page: FormPage, form: WholeplaceForm) -> HttpResponse:
     return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
-def _page_about(card: IntentionCard, title: str, *, submit: str) -> FormPage:
+def _page_about(card: IntentionCard, title: str, *, submit: str, what_happens: str | None = None) -> FormPage:
     back = Link(card.title, reverse("intention", kwargs={"reference": card.ref.public_id}))
-    return FormPage(title=title, caption=card.title, area="plans", submit=submit, back=back)
+    return FormPage(title=title, caption=card.title, area="plans", submit=submit, back=back, what_happens=what_happens)
 
 
 def _intention(answers: dict[str, Any], *, year: FinancialYear) -> dict[str, Any]:

@@ -78,7 +78,16 @@ def revise(request: Asked, reference: str) -> HttpResponse:
                 on=request.today,
             )
             return redirect("plan", reference=reference)
-    return _form(request, _page_about(card, "Revise the plan", submit="Save the revision"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Revise the plan",
+            submit="Save the revision",
+            what_happens="It becomes the version that holds. What the plan said before stays to be read.",
+        ),
+        form,
+    )
 
 
 def challenge(request: Asked, reference: str) -> HttpResponse:
@@ -89,7 +98,16 @@ def challenge(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.challenge(plan=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("plan", reference=reference)
-    return _form(request, _page_about(card, "Record a challenge", submit="Record it"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Record a challenge",
+            submit="Record it",
+            what_happens="The plan stands as challenged until it is revised or made final.",
+        ),
+        form,
+    )
 
 
 def finalise(request: Asked, reference: str) -> HttpResponse:
@@ -100,7 +118,16 @@ def finalise(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.finalise(plan=reference, by=request.actor, on=request.today)
             return redirect("plan", reference=reference)
-    return _form(request, _page_about(card, "Make this plan final", submit="Make it final"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Make this plan final",
+            submit="Make it final",
+            what_happens="It can be published then. Revising it makes it a draft again.",
+        ),
+        form,
+    )
 
 
 def publish(request: Asked, reference: str) -> HttpResponse:
@@ -111,16 +138,25 @@ def publish(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.publish(plan=reference, by=request.actor, on=request.today)
             return redirect("plan", reference=reference)
-    return _form(request, _page_about(card, "Publish this plan", submit="Publish it"), form)
+    return _form(
+        request,
+        _page_about(
+            card,
+            "Publish this plan",
+            submit="Publish it",
+            what_happens="Everyone can read the plan and what it said before, on the public pages too.",
+        ),
+        form,
+    )
 
 
 def _form(request: Asked, page: FormPage, form: WholeplaceForm) -> HttpResponse:
     return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
-def _page_about(card: PlanCard, title: str, *, submit: str) -> FormPage:
+def _page_about(card: PlanCard, title: str, *, submit: str, what_happens: str) -> FormPage:
     back = Link(card.title, reverse("plan", kwargs={"reference": card.ref.public_id}))
-    return FormPage(title=title, caption=card.title, area="plans", submit=submit, back=back)
+    return FormPage(title=title, caption=card.title, area="plans", submit=submit, back=back, what_happens=what_happens)
 
 
 def _sections(answers: dict[str, Any]) -> Sections:

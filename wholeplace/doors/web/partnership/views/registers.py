@@ -184,6 +184,7 @@ def end_interest(request: Asked, reference: str) -> HttpResponse:
         title="End this interest",
         area="decisions",
         submit="End the interest",
+        what_happens="From the day after, it keeps nobody from deciding. It stays in the register as ended.",
         kind="warning",
         back=Link("Register of interests", reverse("interests")),
     )
