@@ -6,7 +6,7 @@ from typing import Any
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.rules.measures import Frequency, Polarity
 from wholeplace.do.contracts.rules.kinds import Asks, ContractKind, RiskTier
-from wholeplace.doors.web.outcomes.figures import MeasuredField
+from wholeplace.doors.web.shell.figures import MeasuredField
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     Choices,

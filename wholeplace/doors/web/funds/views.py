@@ -9,7 +9,7 @@ from wholeplace.analyse.outcomes import queries as outcome_queries
 from wholeplace.doors.web.funds.forms import ContributeForm, LineForm, LinkOutcomeForm, MoveForm, OpenForm
 from wholeplace.doors.web.funds.pages import fund_page, line_page, money_page
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.shell.forms import WholeplaceForm
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.listing import csv_of, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for
@@ -68,7 +68,7 @@ def open_fund(request: Asked) -> HttpResponse:
         back=Link("Money", reverse("money")),
         what_happens=f"{request.actor.organisation_name} hosts the fund and keeps its lines.",
     )
-    return _form(request, page, form)
+    return asking(request, page, form)
 
 
 def contribute(request: Asked, reference: str) -> HttpResponse:
@@ -84,7 +84,7 @@ def contribute(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.contribute(fund=reference, **answers, by=request.actor, on=request.today)
             return redirect("fund", reference=reference)
-    return _form(request, _page_about(card.ref, card.title, "Add a contribution", submit="Add contribution"), form)
+    return asking(request, _page_about(card.ref, card.title, "Add a contribution", submit="Add contribution"), form)
 
 
 def add_line(request: Asked, reference: str) -> HttpResponse:
@@ -102,7 +102,7 @@ def add_line(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             ref = actions.add_line(fund=reference, **answers, by=request.actor, on=request.today)
             return redirect("line", reference=ref.public_id)
-    return _form(request, _page_about(card.ref, card.title, "Add a line of money", submit="Add the line"), form)
+    return asking(request, _page_about(card.ref, card.title, "Add a line of money", submit="Add the line"), form)
 
 
 def move(request: Asked, reference: str) -> HttpResponse:
@@ -120,7 +120,7 @@ def move(request: Asked, reference: str) -> HttpResponse:
             actions.move_between_lines(giver=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("line", reference=reference)
     page = _page_about(card.ref, f"{card.title} ({card.amount})", "Move money to another line", submit="Move the money")
-    return _form(request, page, form)
+    return asking(request, page, form)
 
 
 def link_outcome(request: Asked, reference: str) -> HttpResponse:
@@ -131,11 +131,7 @@ def link_outcome(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.link_line_to_outcome(line=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("line", reference=reference)
-    return _form(request, _page_about(card.ref, card.title, "Link an outcome", submit="Link the outcome"), form)
-
-
-def _form(request: Asked, page: FormPage, form: WholeplaceForm) -> HttpResponse:
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, _page_about(card.ref, card.title, "Link an outcome", submit="Link the outcome"), form)
 
 
 def _page_about(ref: Ref, caption: str, title: str, *, submit: str) -> FormPage:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wholeplace.doors.web.home.forms import ActingAsForm, SignInForm
 from wholeplace.doors.web.home.pages import front_page, home_page
 from wholeplace.doors.web.middleware import ACTING_AS, Asked
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.together.partnership.queries import partnerships
 
@@ -37,7 +38,7 @@ def acting_as(request: Asked) -> HttpResponse:
         submit="Continue",
         back=Link("Home", reverse("home")),
     )
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)
 
 
 class SignIn(LoginView):

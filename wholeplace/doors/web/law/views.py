@@ -7,6 +7,7 @@ from django.urls import reverse
 from wholeplace.doors.web.law.forms import EndForm, OverrideForm
 from wholeplace.doors.web.law.pages import law_page
 from wholeplace.doors.web.middleware import Asked
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.listing import csv_of, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.ground.overrides import actions, queries
@@ -39,7 +40,7 @@ def set_number(request: Asked) -> HttpResponse:
         ),
         who_sees="Everyone, with your organisation and your reason. Your partnership sees your name too.",
     )
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)
 
 
 def end_number(request: Asked, override: str) -> HttpResponse:
@@ -50,4 +51,4 @@ def end_number(request: Asked, override: str) -> HttpResponse:
             actions.end_override(override=override, by=request.actor, on=request.today)
             return redirect("law")
     page = FormPage(title="End a number set by hand", submit="End it", back=Link("Numbers of law", reverse("law")))
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)

@@ -15,6 +15,7 @@ from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.needs.forms import CloseForm, NeedForm, NeedsFilter
 from wholeplace.doors.web.needs.pages import need_page, needs_page
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for
@@ -57,7 +58,7 @@ def record_need(request: Asked) -> HttpResponse:
         back=Link("Needs", reverse("needs")),
         what_happens="The need is recorded for your organisation, and can lead to outcomes and intentions.",
     )
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)
 
 
 def close_need(request: Asked, reference: str) -> HttpResponse:
@@ -77,7 +78,7 @@ def close_need(request: Asked, reference: str) -> HttpResponse:
         back=Link(card.title, reverse("need", kwargs={"reference": reference})),
         what_happens="The need stays on the record with its history, and no longer counts as open.",
     )
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)
 
 
 def _from_an_indicator(request: Asked) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from wholeplace.doors.web.outcomes.forms import (
     TargetForm,
 )
 from wholeplace.doors.web.outcomes.pages import outcome_page, outcomes_page
-from wholeplace.doors.web.shell.forms import WholeplaceForm
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for
@@ -68,7 +68,7 @@ def set_outcome(request: Asked) -> HttpResponse:
         back=Link("Outcomes", reverse("outcomes")),
         what_happens="The outcome joins those of the place, and intentions can serve it.",
     )
-    return _form(request, page, form)
+    return asking(request, page, form)
 
 
 def add_measure(request: Asked, reference: str) -> HttpResponse:
@@ -81,7 +81,7 @@ def add_measure(request: Asked, reference: str) -> HttpResponse:
                 outcome=reference, measure=_measure(form.cleaned_data), by=request.actor, on=request.today
             )
             return redirect("outcome", reference=reference)
-    return _form(request, _page_about(card, "Add a measure", submit="Add the measure"), form)
+    return asking(request, _page_about(card, "Add a measure", submit="Add the measure"), form)
 
 
 def set_target(request: Asked, reference: str) -> HttpResponse:
@@ -94,7 +94,7 @@ def set_target(request: Asked, reference: str) -> HttpResponse:
             actions.set_target(measure=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("outcome", reference=card.ref.public_id)
     page = _page_about(card, f"Set a target: {measure.title}", submit="Set the target")
-    return _form(request, page, form)
+    return asking(request, page, form)
 
 
 def link_need(request: Asked, reference: str) -> HttpResponse:
@@ -105,7 +105,7 @@ def link_need(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.link_need(outcome=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("outcome", reference=reference)
-    return _form(request, _page_about(card, "Link a need", submit="Link the need"), form)
+    return asking(request, _page_about(card, "Link a need", submit="Link the need"), form)
 
 
 def close(request: Asked, reference: str) -> HttpResponse:
@@ -116,11 +116,7 @@ def close(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.close_outcome(outcome=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("outcome", reference=reference)
-    return _form(request, _page_about(card, "Close this outcome", submit="Close the outcome"), form)
-
-
-def _form(request: Asked, page: FormPage, form: WholeplaceForm) -> HttpResponse:
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, _page_about(card, "Close this outcome", submit="Close the outcome"), form)
 
 
 def _page_about(card: OutcomeCard, title: str, *, submit: str) -> FormPage:

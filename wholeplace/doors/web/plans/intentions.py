@@ -12,6 +12,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.plans.choices import members_here, needs_here, outcomes_here, own_funds, plans_here
 from wholeplace.doors.web.plans.forms import DropForm, FinishForm, FundForm, IntentionForm, IntentionsFilter
 from wholeplace.doors.web.plans.intention_pages import intention_page, intentions_page
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.forms import WholeplaceForm
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
@@ -88,7 +89,7 @@ def raise_intention(request: Asked) -> HttpResponse:
         back=Link("Intentions", reverse("intentions")),
         what_happens="Next you take it to the board that can decide it.",
     )
-    return _form(request, page, form)
+    return asking(request, page, form)
 
 
 def agree(request: Asked, reference: str) -> HttpResponse:
@@ -99,7 +100,7 @@ def agree(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.agree(intention=reference, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -119,7 +120,7 @@ def begin(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.begin(intention=reference, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -139,7 +140,7 @@ def finish(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.finish(intention=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -159,7 +160,7 @@ def drop(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.drop(intention=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("intention", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -194,11 +195,7 @@ def fund(request: Asked, reference: str) -> HttpResponse:
                 intention=reference, outcomes=outcomes, **answers, by=request.actor, on=request.today
             )
             return redirect("line", reference=ref.public_id)
-    return _form(request, _page_about(card, "Add a line of money", submit="Add the line"), form)
-
-
-def _form(request: Asked, page: FormPage, form: WholeplaceForm) -> HttpResponse:
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, _page_about(card, "Add a line of money", submit="Add the line"), form)
 
 
 def _page_about(card: IntentionCard, title: str, *, submit: str, what_happens: str | None = None) -> FormPage:

@@ -11,6 +11,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.plans.choices import boards_here, outcomes_here, plans_here
 from wholeplace.doors.web.plans.forms import PlanForm, RemarksForm, ReviseForm
 from wholeplace.doors.web.plans.pages import plan_page, plans_page
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.forms import WholeplaceForm
 from wholeplace.doors.web.shell.listing import csv_of, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
@@ -59,7 +60,7 @@ def write(request: Asked) -> HttpResponse:
         back=Link("Plans", reverse("plans")),
         what_happens="The draft can be challenged, revised, made final and published.",
     )
-    return _form(request, page, form)
+    return asking(request, page, form)
 
 
 def revise(request: Asked, reference: str) -> HttpResponse:
@@ -78,7 +79,7 @@ def revise(request: Asked, reference: str) -> HttpResponse:
                 on=request.today,
             )
             return redirect("plan", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -98,7 +99,7 @@ def challenge(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.challenge(plan=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("plan", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -118,7 +119,7 @@ def finalise(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.finalise(plan=reference, by=request.actor, on=request.today)
             return redirect("plan", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -138,7 +139,7 @@ def publish(request: Asked, reference: str) -> HttpResponse:
         with form.refusals():
             actions.publish(plan=reference, by=request.actor, on=request.today)
             return redirect("plan", reference=reference)
-    return _form(
+    return asking(
         request,
         _page_about(
             card,
@@ -148,10 +149,6 @@ def publish(request: Asked, reference: str) -> HttpResponse:
         ),
         form,
     )
-
-
-def _form(request: Asked, page: FormPage, form: WholeplaceForm) -> HttpResponse:
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
 def _page_about(card: PlanCard, title: str, *, submit: str, what_happens: str) -> FormPage:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wholeplace.doors.web.outcomes.figures import MeasuredField
+from wholeplace.doors.web.shell.figures import MeasuredField
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     Choices,

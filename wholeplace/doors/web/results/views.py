@@ -14,10 +14,10 @@ from wholeplace.analyse.outcomes.queries import MeasureCard as OutcomeMeasure
 from wholeplace.do.contracts import queries as contract_queries
 from wholeplace.do.contracts.queries import MeasureCard as ContractMeasure
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.views.asking import asking, here
 from wholeplace.doors.web.results.forms import ChooseForm, ResultForm, WithdrawForm
 from wholeplace.doors.web.results.pages import result_page, results_file, results_page, shown
 from wholeplace.doors.web.results.words import period, verdict
+from wholeplace.doors.web.shell.asking import asking, here
 from wholeplace.doors.web.shell.listing import csv_of, wants_csv
 from wholeplace.doors.web.shell.pages import Fact, FormPage, Link
 from wholeplace.doors.web.shell.parts import address_of

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from wholeplace.doors.web.middleware import Asked
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.pages import Cell, Fact, FormPage, Link, ListPage, RecordPage, Step, TableView
 from wholeplace.doors.web.shell.words import day
 from wholeplace.doors.web.tokens.forms import IssueForm, RevokeForm
@@ -49,7 +50,7 @@ def issue(request: Asked) -> HttpResponse:
             secret = actions.issue_token(**form.cleaned_data, by=request.actor, on=request.today)
             return render(request, "record.html", {"page": _shown_once(form.cleaned_data["label"], secret)})
     page = FormPage(title="Issue a token", submit="Issue the token", back=Link("Your tokens", reverse("tokens")))
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)
 
 
 def revoke(request: Asked, reference: str) -> HttpResponse:
@@ -62,7 +63,7 @@ def revoke(request: Asked, reference: str) -> HttpResponse:
     page = FormPage(
         title="Revoke a token", submit="Revoke it", kind="warning", back=Link("Your tokens", reverse("tokens"))
     )
-    return render(request, "form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    return asking(request, page, form)
 
 
 def _shown_once(label: str, secret: str) -> RecordPage:

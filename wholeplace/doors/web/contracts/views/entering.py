@@ -15,7 +15,7 @@ from wholeplace.do.contracts.queries import ContractCard
 from wholeplace.do.contracts.rules.kinds import ContractKind, RiskTier
 from wholeplace.doors.web.contracts.forms import EntryForm, LinkForm
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.views.asking import asking, here
+from wholeplace.doors.web.shell.asking import asking, here
 from wholeplace.doors.web.shell.forms import Choices
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.parts import address_of

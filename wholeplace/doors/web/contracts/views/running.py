@@ -14,7 +14,7 @@ from wholeplace.doors.web.contracts.forms import EndForm, ExtendForm, MeasureFor
 from wholeplace.doors.web.contracts.pages.record import status_of
 from wholeplace.doors.web.contracts.views.entering import outcomes_here, page_about
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.views.asking import asking
+from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.pages import Fact
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.records.thread import edges

@@ -20,7 +20,7 @@ from wholeplace.doors.web.decisions.pages import decisions as pages
 from wholeplace.doors.web.decisions.pages.decisions import RefusalView
 from wholeplace.doors.web.decisions.views.items import about_of, initially, read_ref, stop_of
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.views.asking import (
+from wholeplace.doors.web.shell.asking import (
     asking,
     boards_here,
     here,

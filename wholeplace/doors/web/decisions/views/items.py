@@ -12,7 +12,7 @@ from wholeplace.doors.web.decisions.forms import PaperForm, TakeForm, answer_nam
 from wholeplace.doors.web.decisions.pages.decisions import items_page
 from wholeplace.doors.web.decisions.pages.meetings import item_page, paper_page
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.views.asking import asking, here, organisations_here
+from wholeplace.doors.web.shell.asking import asking, here, organisations_here
 from wholeplace.doors.web.shell.forms import Choices
 from wholeplace.doors.web.shell.listing import csv_of, wants_csv
 from wholeplace.doors.web.shell.pages import Fact, FormPage, Link

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wholeplace.doors.web.decisions.forms import BecauseForm, CallForm, HoldForm, IssueForm, section_name
 from wholeplace.doors.web.decisions.pages.meetings import meeting_page, meetings_page
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.partnership.views.asking import asking, here
+from wholeplace.doors.web.shell.asking import asking, here
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for

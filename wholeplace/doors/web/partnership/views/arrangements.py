@@ -16,7 +16,7 @@ from wholeplace.doors.web.partnership.forms import (
     element_name,
 )
 from wholeplace.doors.web.partnership.pages.arrangements import arrangement_page, arrangements_page
-from wholeplace.doors.web.partnership.views.asking import asking, organisations_here
+from wholeplace.doors.web.shell.asking import asking, organisations_here
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import FormPage, Link
 from wholeplace.doors.web.shell.place import place_asked_for

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.partnership.forms import BoardForm, LastDayForm, SeatForm, lines_in
 from wholeplace.doors.web.partnership.pages.boards import board_page, theme_boards_page, tree_page
-from wholeplace.doors.web.partnership.views.asking import (
+from wholeplace.doors.web.shell.asking import (
     asking,
     boards_here,
     organisations_here,

@@ -17,7 +17,7 @@ from wholeplace.doors.web.partnership.forms import (
     WithdrawForm,
 )
 from wholeplace.doors.web.partnership.pages import registers as pages
-from wholeplace.doors.web.partnership.views.asking import (
+from wholeplace.doors.web.shell.asking import (
     asking,
     boards_here,
     here,

@@ -1,4 +1,4 @@
-"""What every form of these rooms does alike: offer the choices of the place, and be drawn."""
+"""What every form does alike: offer the choices of the place, and be drawn."""
 
 from datetime import date
 
