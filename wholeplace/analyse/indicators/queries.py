@@ -28,6 +28,7 @@ from wholeplace.ground.analytics import (
     compare_columns,
     recent_trend,
 )
+from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.places.queries import AreaCard, bridge, within
 from wholeplace.together.places.rules.bridging import Bridge, Share
@@ -181,7 +182,7 @@ def latest(
 
     With a day, as was known on that day.
     """
-    rows = (
+    rows: Rows = (
         _known(seen_by, on)
         .filter(area_id=area, age="", category="")
         .order_by("indicator", "sex", "-ends_on", "-begins_on")
@@ -189,9 +190,7 @@ def latest(
     )
     if subject:
         rows = rows.filter(indicator__subject=subject)
-    for word in words.split():
-        rows = rows.filter(indicator__folded_name__contains=Func(Value(word), function="folded"))
-    figures = [_figure(row) for row in rows]
+    figures = [_figure(row) for row in rows.saying(words, field="indicator__folded_name")]
     return _lines(figures, seen_by=seen_by, on=on, comparator=comparator)
 
 
@@ -432,9 +431,9 @@ def indicators_of(*, batch: int, seen_by: Actor) -> tuple[IndicatorCard, ...]:
 # --- Rows as values -----------------------------------------------------------------------------------------
 
 
-def _known(seen_by: Actor, on: date | None) -> "QuerySet[IndicatorValue]":
+def _known(seen_by: Actor, on: date | None) -> Rows:
     """The figures that count now, or that counted on a day."""
-    rows = IndicatorValue.objects.seen_by(seen_by)
+    rows: Rows = IndicatorValue.objects.seen_by(seen_by)
     if on is None:
         return rows.filter(superseded_on__isnull=True)
     return rows.filter(loaded_on__lte=on).filter(Q(superseded_on__isnull=True) | Q(superseded_on__gt=on))

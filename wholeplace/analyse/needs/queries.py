@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Func, QuerySet, Value
+from django.db.models import QuerySet
 
 from wholeplace.analyse.indicators.queries import indicator
 from wholeplace.analyse.needs.models import Evidence, Need
@@ -13,7 +13,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import Stop, public_ids, stop_rows
+from wholeplace.ground.records.thread import Stop, stop_rows
 from wholeplace.together.places.queries import area
 
 KIND = "need"
@@ -104,20 +104,13 @@ def cards(*, rows: "QuerySet[Need]", seen_by: Actor) -> tuple[NeedCard, ...]:
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The needs among these references as stops on the thread; all of the reader's partnership for None."""
-    rows = Need.objects.seen_by(seen_by)
-    rows = (
-        rows.filter(partnership_id=seen_by.partnership_id)
-        if refs is None
-        else rows.filter(public_id__in=public_ids(refs, kind=KIND))
-    )
+    rows = Need.objects.seen_by(seen_by).among(refs, kind=KIND, seen_by=seen_by)
     return _stops(rows.order_by("folded_title", "pk"))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Needs whose title holds these words."""
-    rows = Need.objects.seen_by(seen_by)
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
+    rows = Need.objects.seen_by(seen_by).saying(words)
     return _stops(rows.order_by("folded_title", "pk")[:limit])
 
 

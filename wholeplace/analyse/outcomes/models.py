@@ -7,12 +7,8 @@ from django.db.models import F, Q
 
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.rules.measures import Frequency, Polarity
+from wholeplace.ground.records.columns import figure
 from wholeplace.ground.records.models import Part, Titled
-
-
-def _figure(*, null: bool = False) -> "models.DecimalField":  # type: ignore[type-arg]
-    """A column for a figure of a measure."""
-    return models.DecimalField(max_digits=18, decimal_places=4, null=null)
 
 
 class Outcome(Titled):
@@ -53,9 +49,9 @@ class OutcomeMeasure(Part):
     indicator_code = models.CharField(max_length=80, blank=True)
     unit = models.CharField(max_length=40, blank=True)
     polarity = models.CharField(max_length=10, choices=[(one.value, one.label) for one in Polarity])
-    baseline = _figure()
+    baseline = figure()
     baseline_on = models.DateField()
-    tolerance = _figure()
+    tolerance = figure()
     source = models.CharField(max_length=250)
     frequency = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Frequency])
     national_code = models.CharField(max_length=80, blank=True)
@@ -83,7 +79,7 @@ class OutcomeTarget(Part):
     part_of: ClassVar[str] = "measure"
 
     measure = models.ForeignKey(OutcomeMeasure, models.PROTECT, related_name="targets")
-    target = _figure()
+    target = figure()
     due_on = models.DateField()
     because = models.TextField(blank=True)
     begins_on = models.DateField()
@@ -111,7 +107,7 @@ class OutcomeForecast(Part):
 
     measure = models.ForeignKey(OutcomeMeasure, models.PROTECT, related_name="forecasts")
     forecast_on = models.DateField()
-    figure = _figure()
+    figure = figure()
     basis = models.CharField(max_length=250)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True)

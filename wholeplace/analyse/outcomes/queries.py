@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Func, Prefetch, QuerySet, Value
+from django.db.models import Prefetch, QuerySet
 
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.models import (
@@ -21,7 +21,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, stop_rows
 
 KIND = "outcome"
 
@@ -175,20 +175,13 @@ EDGES = (EdgeTable(OutcomeNeed, End("need", "need"), End(KIND, "outcome"), "is a
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The outcomes among these references as stops on the thread; all of the reader's partnership for None."""
-    rows = Outcome.objects.seen_by(seen_by)
-    rows = (
-        rows.filter(partnership_id=seen_by.partnership_id)
-        if refs is None
-        else rows.filter(public_id__in=public_ids(refs, kind=KIND))
-    )
+    rows = Outcome.objects.seen_by(seen_by).among(refs, kind=KIND, seen_by=seen_by)
     return _stops(rows.order_by("folded_title", "pk"))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Outcomes whose title holds these words."""
-    rows = Outcome.objects.seen_by(seen_by)
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
+    rows = Outcome.objects.seen_by(seen_by).saying(words)
     return _stops(rows.order_by("folded_title", "pk")[:limit])
 
 

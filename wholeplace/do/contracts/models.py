@@ -1,8 +1,6 @@
 """The register: contracts, their parties, values, extensions and measures, and the edges that tie them in."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,17 +8,8 @@ from django.db.models import F, Q
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.rules.measures import Frequency, Polarity
 from wholeplace.do.contracts.rules.kinds import Asks, ContractKind, PartyRole, RiskTier
+from wholeplace.ground.records.columns import choices, one_of
 from wholeplace.ground.records.models import Part, Titled
-
-
-def _choices(words: Iterable[Any]) -> list[tuple[str, str]]:
-    """The words of an enumeration as choices of a column."""
-    return [(word.value, word.label) for word in words]
-
-
-def one_of(field: str, words: Iterable[StrEnum], *, name: str) -> models.CheckConstraint:
-    """The constraint that a column holds one of these words."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
 
 
 class Contract(Titled):
@@ -35,8 +24,8 @@ class Contract(Titled):
     reference_number = models.CharField(max_length=80, blank=True)
     description = models.TextField(blank=True)
     department = models.CharField(max_length=150, blank=True)
-    contract_kind = models.CharField(max_length=20, choices=_choices(ContractKind))
-    group = models.CharField(max_length=40, choices=_choices(Group))
+    contract_kind = models.CharField(max_length=20, choices=choices(ContractKind))
+    group = models.CharField(max_length=40, choices=choices(Group))
     area_code = models.CharField(max_length=12, blank=True)
     area_name = models.CharField(max_length=150, blank=True)
     value_pence = models.BigIntegerField()
@@ -48,7 +37,7 @@ class Contract(Titled):
     notice_months = models.PositiveSmallIntegerField(default=0)
     review_on = models.DateField(null=True)
     route = models.CharField(max_length=200, blank=True)
-    risk = models.CharField(max_length=10, choices=_choices(RiskTier))
+    risk = models.CharField(max_length=10, choices=choices(RiskTier))
     is_sme = models.BooleanField(default=False)
     is_vcse = models.BooleanField(default=False)
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, null=True, related_name="+")
@@ -101,7 +90,7 @@ class ContractParty(Part):
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="parties")
     body = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
-    role = models.CharField(max_length=15, choices=_choices(PartyRole))
+    role = models.CharField(max_length=15, choices=choices(PartyRole))
 
     class Meta:
         constraints = [
@@ -162,15 +151,15 @@ class ContractMeasure(Part):
     part_of: ClassVar[str] = "contract"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="measures")
-    asks = models.CharField(max_length=12, choices=_choices(Asks))
+    asks = models.CharField(max_length=12, choices=choices(Asks))
     title = models.CharField(max_length=200)
     unit = models.CharField(max_length=40, blank=True)
-    polarity = models.CharField(max_length=10, choices=_choices(Polarity))
+    polarity = models.CharField(max_length=10, choices=choices(Polarity))
     baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     baseline_on = models.DateField(null=True)
     target = models.DecimalField(max_digits=18, decimal_places=4)
     tolerance = models.DecimalField(max_digits=18, decimal_places=4)
-    frequency = models.CharField(max_length=12, choices=_choices(Frequency))
+    frequency = models.CharField(max_length=12, choices=choices(Frequency))
     stated_use = models.TextField(blank=True)
     outcome = models.ForeignKey("outcomes.Outcome", models.PROTECT, null=True, related_name="+")
     begins_on = models.DateField()

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
@@ -14,6 +12,7 @@ from wholeplace.ground.law import every_number
 from wholeplace.ground.overrides.events import LawOverridden, OverrideEnded
 from wholeplace.ground.overrides.models import LawOverride
 from wholeplace.ground.overrides.rules import Held, Setting, setting
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import OPEN_SCOPE, scope_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
@@ -29,7 +28,7 @@ def set_override(
     jurisdiction, when the value is none for its unit, or when one is set from that day or a later one already.
     """
     by.must(Permission.LAW_OVERRIDE)
-    _take_turn(f"override of {rule} in {jurisdiction} within {by.partnership_id}")
+    alone_on(f"override of {rule} in {jurisdiction} within {by.partnership_id}")
     same = LawOverride.objects.filter(rule=rule, jurisdiction=jurisdiction, partnership_id=by.partnership_id)
     others = list(same.select_for_update(of=("self",)).order_by("pk"))
     asked = Setting(
@@ -87,9 +86,3 @@ def end_override(*, override: str, by: Actor, on: date) -> None:
 def _scope(by: Actor) -> dict[str, Any]:
     """Everyone may read what became of a number of law; it belongs to the partnership in which it was set."""
     return OPEN_SCOPE if by.partnership_id is None else scope_for(by, sensitivity=Sensitivity.PUBLIC)
-
-
-def _take_turn(what: str) -> None:
-    """Let nobody else set the same number until the transaction ends: before the first there is no row to lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])

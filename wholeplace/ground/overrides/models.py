@@ -7,6 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 
 from wholeplace.ground.foundation.public_id import new_public_id
+from wholeplace.ground.records.columns import ends_after_it_begins
 from wholeplace.ground.records.models import Open, PartnershipKey
 
 
@@ -29,10 +30,7 @@ class LawOverride(Open):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
-                name="override_ends_after_it_begins",
-            ),
+            ends_after_it_begins("override_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(because=""), name="override_says_why"),
             ExclusionConstraint(
                 name="override_one_at_a_time",

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -86,6 +86,19 @@ class Rows(models.QuerySet):  # type: ignore[type-arg]
             return self
         return self.filter(VisibleTo(actor))
 
+    def saying(self, words: str, *, field: str = "folded_title") -> Self:
+        """Only the rows whose title, or another folded field, holds all of these words, however they are written."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(**{f"{field}__contains": Func(Value(word), function="folded")})
+        return rows
+
+    def among(self, refs: frozenset[Ref] | None, *, kind: str, seen_by: Actor) -> Self:
+        """Only the rows of this kind that these references name; all of the reader's partnership for None."""
+        if refs is None:
+            return self.filter(partnership_id=seen_by.partnership_id)
+        return self.filter(public_id__in=[ref.public_id for ref in refs if ref.kind == kind])
+
     def the(self, public_id: str, *, seen_by: Actor) -> Any:
         """The one row of this public id, or NotThere."""
         try:
@@ -115,11 +128,8 @@ class Open(models.Model):
         abstract = True
 
 
-class Scoped(models.Model):
-    """A row of one organisation in one partnership."""
-
-    wall: ClassVar[Wall] = Wall.SCOPED
-    kind: ClassVar[str] = ""
+class _InAPlace(models.Model):
+    """What a row of one organisation in one partnership has: its public id, and the four columns of scope."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     organisation = models.ForeignKey(OrganisationKey, models.PROTECT, related_name="+")
@@ -132,13 +142,23 @@ class Scoped(models.Model):
     class Meta:
         abstract = True
 
+
+class Scoped(_InAPlace):
+    """A record of one organisation in one partnership."""
+
+    wall: ClassVar[Wall] = Wall.SCOPED
+    kind: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+
     @property
     def ref(self) -> Ref:
         """This record's typed reference."""
         return Ref(kind=self.kind, public_id=self.public_id)
 
 
-class Part(models.Model):
+class Part(_InAPlace):
     """A row that belongs to another and follows its scope: a line, a version, a response, an edge of the thread.
 
     `part_of` names the foreign key to the parent; the database keeps the four columns of scope equal to the
@@ -147,14 +167,6 @@ class Part(models.Model):
 
     wall: ClassVar[Wall] = Wall.PART
     part_of: ClassVar[str] = ""
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    organisation = models.ForeignKey(OrganisationKey, models.PROTECT, related_name="+")
-    partnership = models.ForeignKey(PartnershipKey, models.PROTECT, related_name="+")
-    sensitivity = models.CharField(max_length=12, choices=[(s.value, s.sentence) for s in Sensitivity])
-    audience = ArrayField(models.BigIntegerField(), default=list)
-
-    objects: ClassVar[Any] = Rows.as_manager()
 
     class Meta:
         abstract = True

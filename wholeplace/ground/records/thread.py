@@ -94,11 +94,6 @@ def stop_rows(rows: Rows, *fields: str) -> Iterable[Any]:
     return rows.values_list("public_id", "partnership_id", "title", "sensitivity", *fields, named=True)
 
 
-def public_ids(refs: Iterable[Ref], *, kind: str) -> list[str]:
-    """The public ids among these references that are of one kind."""
-    return [ref.public_id for ref in refs if ref.kind == kind]
-
-
 def edges(tables: Sequence[EdgeTable], *, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:
     """The edges in these tables that touch these references, or all in the reader's partnership for None."""
     if refs is None:

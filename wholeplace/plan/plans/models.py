@@ -1,32 +1,16 @@
 """Plans with their versions and positions, intentions with their money, and the edges that tie them in."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from wholeplace.analyse.needs.rules.groups import Group
+from wholeplace.ground.records.columns import choices, ends_after_it_begins, one_of
 from wholeplace.ground.records.models import Part, Titled
 from wholeplace.plan.plans.rules.raising import Change
 from wholeplace.plan.plans.rules.states import IntentionState, PlanState
 from wholeplace.plan.plans.rules.writing import PlanKind, Position
-
-
-def _choices(words: Iterable[Any]) -> list[tuple[str, str]]:
-    """The words of an enumeration as choices of a column."""
-    return [(word.value, word.label) for word in words]
-
-
-def one_of(field: str, words: Iterable[StrEnum], *, name: str) -> models.CheckConstraint:
-    """The constraint that a column holds one of these words."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
-
-
-def ends_after_it_begins(name: str) -> models.CheckConstraint:
-    """The constraint that a dated row's last day, if it has one, is not before its first."""
-    return models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name=name)
 
 
 class Plan(Titled):
@@ -34,11 +18,11 @@ class Plan(Titled):
 
     kind: ClassVar[str] = "plan"
 
-    plan_kind = models.CharField(max_length=15, choices=_choices(PlanKind))
+    plan_kind = models.CharField(max_length=15, choices=choices(PlanKind))
     board = models.ForeignKey("partnership.Board", models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
-    state = models.CharField(max_length=12, choices=_choices(PlanState))
+    state = models.CharField(max_length=12, choices=choices(PlanState))
     begins_on = models.DateField()
     ends_on = models.DateField()
     published_on = models.DateField(null=True)
@@ -71,7 +55,7 @@ class PlanVersion(Part):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    stage = models.CharField(max_length=12, choices=_choices(PlanState))
+    stage = models.CharField(max_length=12, choices=choices(PlanState))
     objectives = models.TextField()
     core_activity = models.TextField()
     collective_areas = models.TextField()
@@ -117,7 +101,7 @@ class PlanPosition(Part):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="positions")
     locality = models.ForeignKey("partnership.Board", models.PROTECT, related_name="+")
-    position = models.CharField(max_length=10, choices=_choices(Position))
+    position = models.CharField(max_length=10, choices=choices(Position))
     because = models.TextField(blank=True)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -145,17 +129,17 @@ class Intention(Titled):
 
     kind: ClassVar[str] = "intention"
 
-    change = models.CharField(max_length=12, choices=_choices(Change))
+    change = models.CharField(max_length=12, choices=choices(Change))
     summary = models.TextField()
     service = models.CharField(max_length=150, blank=True)
-    group = models.CharField(max_length=40, choices=_choices(Group))
+    group = models.CharField(max_length=40, choices=choices(Group))
     area_code = models.CharField(max_length=12, blank=True)
     area_name = models.CharField(max_length=150, blank=True)
     starts_on = models.DateField(null=True)
     evidence = models.TextField(blank=True)
     fit = models.TextField()
     why_no_need = models.TextField(blank=True)
-    state = models.CharField(max_length=12, choices=_choices(IntentionState))
+    state = models.CharField(max_length=12, choices=choices(IntentionState))
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, null=True, related_name="+")
     came_of_it = models.TextField(blank=True)
     begins_on = models.DateField()

@@ -1,30 +1,14 @@
 """Results against measures, and reviews of contracts."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from wholeplace.ground.records.columns import choices, figure, one_of
 from wholeplace.ground.records.models import Part, Titled
 from wholeplace.review.monitoring.rules.recording import Sureness
 from wholeplace.review.monitoring.rules.reviewing import Answer, Question, Recommendation
-
-
-def _choices(words: Iterable[Any]) -> list[tuple[str, str]]:
-    """The words of an enumeration as choices of a column."""
-    return [(word.value, word.label) for word in words]
-
-
-def one_of(field: str, words: Iterable[StrEnum], *, name: str) -> models.CheckConstraint:
-    """The constraint that a column holds one of these words."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
-
-
-def _figure(*, null: bool = False) -> "models.DecimalField":  # type: ignore[type-arg]
-    """A column for a figure of a measure."""
-    return models.DecimalField(max_digits=18, decimal_places=4, null=null)
 
 
 class Result(Titled):
@@ -37,15 +21,15 @@ class Result(Titled):
 
     contract_measure = models.ForeignKey("contracts.ContractMeasure", models.PROTECT, null=True, related_name="+")
     outcome_measure = models.ForeignKey("outcomes.OutcomeMeasure", models.PROTECT, null=True, related_name="+")
-    value = _figure()
-    numerator = _figure(null=True)
-    denominator = _figure(null=True)
-    expected = _figure(null=True)
-    tolerance = _figure()
+    value = figure()
+    numerator = figure(null=True)
+    denominator = figure(null=True)
+    expected = figure(null=True)
+    tolerance = figure()
     begins_on = models.DateField()
     ends_on = models.DateField()
     commentary = models.TextField(blank=True)
-    sureness = models.CharField(max_length=12, choices=_choices(Sureness))
+    sureness = models.CharField(max_length=12, choices=choices(Sureness))
     recorded_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.TextField(blank=True)
@@ -87,7 +71,7 @@ class Review(Part):
     part_of: ClassVar[str] = "contract"
 
     contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
-    recommendation = models.CharField(max_length=10, choices=_choices(Recommendation))
+    recommendation = models.CharField(max_length=10, choices=choices(Recommendation))
     because = models.TextField()
     reviewed_on = models.DateField()
 
@@ -107,8 +91,8 @@ class ReviewAnswer(Part):
     part_of: ClassVar[str] = "review"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="answers")
-    question = models.CharField(max_length=10, choices=_choices(Question))
-    answer = models.CharField(max_length=10, choices=_choices(Answer))
+    question = models.CharField(max_length=10, choices=choices(Question))
+    answer = models.CharField(max_length=10, choices=choices(Answer))
     evidence = models.TextField()
 
     class Meta:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Func, QuerySet, Value
+from django.db.models import Count, QuerySet
 
 from wholeplace.analyse.outcomes import queries as outcomes
 from wholeplace.analyse.outcomes.rules.measures import Point, Polarity, in_words
 from wholeplace.do.contracts import queries as contracts
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids
+from wholeplace.ground.records.thread import EdgeTable, End, Stop
 from wholeplace.review.monitoring.models import Result, Review, ReviewAnswer
 from wholeplace.review.monitoring.rules.recording import Sureness
 from wholeplace.review.monitoring.rules.reviewing import Answer, Answered, Question, Recommendation
@@ -250,23 +251,19 @@ EDGES = (
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The results among these references as stops; all of the reader's partnership for None."""
-    rows = _results(seen_by)
-    if refs is None:
-        here = rows.filter(partnership_id=seen_by.partnership_id, withdrawn_on__isnull=True)
-        return _stops(here, seen_by=seen_by)
-    return _stops(rows.filter(public_id__in=public_ids(refs, kind=KIND)), seen_by=seen_by)
+    rows = _results(seen_by).among(refs, kind=KIND, seen_by=seen_by)
+    return _stops(rows.filter(withdrawn_on__isnull=True) if refs is None else rows, seen_by=seen_by)
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Results whose title holds these words."""
     rows = _results(seen_by).filter(withdrawn_on__isnull=True)
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
-    return _stops(rows[:limit], seen_by=seen_by)
+    return _stops(rows.saying(words)[:limit], seen_by=seen_by)
 
 
-def _results(seen_by: Actor) -> "QuerySet[Result]":
-    return Result.objects.seen_by(seen_by).order_by("-ends_on", "folded_title", "pk")
+def _results(seen_by: Actor) -> Rows:
+    rows: Rows = Result.objects.seen_by(seen_by).order_by("-ends_on", "folded_title", "pk")
+    return rows
 
 
 def _stops(rows: "QuerySet[Result]", *, seen_by: Actor) -> tuple[Stop, ...]:

@@ -1,13 +1,12 @@
 """Meetings, what is brought to them, papers, decisions, and who agreed."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from wholeplace.ground.records.columns import choices, one_of
 from wholeplace.ground.records.models import Part, Scoped, Titled
 from wholeplace.together.decisions.rules.agenda import Concern, Purpose
 from wholeplace.together.decisions.rules.deciding import Flag, Outcome
@@ -15,16 +14,6 @@ from wholeplace.together.decisions.rules.meetings import MeetingState, StandingI
 from wholeplace.together.decisions.rules.papers import ReportField
 from wholeplace.together.decisions.rules.ratifying import Position
 from wholeplace.together.partnership.rules.topics import SUBJECTS, Level
-
-
-def _choices(words: Iterable[Any]) -> list[tuple[str, str]]:
-    """The words of an enumeration as choices of a column."""
-    return [(word.value, word.label) for word in words]
-
-
-def one_of(field: str, words: Iterable[StrEnum], *, name: str) -> models.CheckConstraint:
-    """The constraint that a column holds one of these words."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
 
 
 def whole_reference(name: str) -> models.CheckConstraint:
@@ -42,7 +31,7 @@ class Meeting(Titled):
     held_on = models.DateField()
     place = models.CharField(max_length=200)
     papers_due_on = models.DateField()
-    state = models.CharField(max_length=10, choices=_choices(MeetingState))
+    state = models.CharField(max_length=10, choices=choices(MeetingState))
     short_notice_because = models.TextField(blank=True)
     issued_on = models.DateField(null=True)
     late_because = models.TextField(blank=True)
@@ -69,7 +58,7 @@ class StandingWords(Part):
     part_of: ClassVar[str] = "meeting"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="section")
-    item = models.CharField(max_length=20, choices=_choices(StandingItem))
+    item = models.CharField(max_length=20, choices=choices(StandingItem))
     words = models.TextField()
 
     class Meta:
@@ -93,12 +82,12 @@ class AgendaItem(Titled):
 
     board = models.ForeignKey("partnership.Board", models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="items")
-    purpose = models.CharField(max_length=10, choices=_choices(Purpose))
+    purpose = models.CharField(max_length=10, choices=choices(Purpose))
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=12, blank=True)
     amount_pence = models.BigIntegerField(null=True)
-    topic = models.CharField(max_length=30, choices=_choices(SUBJECTS))
-    level = models.CharField(max_length=12, choices=_choices(Level))
+    topic = models.CharField(max_length=30, choices=choices(SUBJECTS))
+    level = models.CharField(max_length=12, choices=choices(Level))
     brought_on = models.DateField()
 
     class Meta(Titled.Meta):
@@ -125,7 +114,7 @@ class ItemBody(Part):
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="bodies")
     body = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
-    concern = models.CharField(max_length=10, choices=_choices(Concern))
+    concern = models.CharField(max_length=10, choices=choices(Concern))
 
     class Meta:
         constraints = [
@@ -171,7 +160,7 @@ class PaperAnswer(Part):
     part_of: ClassVar[str] = "paper"
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="answers")
-    field = models.CharField(max_length=30, choices=_choices(ReportField))
+    field = models.CharField(max_length=30, choices=choices(ReportField))
     words = models.TextField()
 
     class Meta:
@@ -212,9 +201,9 @@ class Decision(Titled):
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=12, blank=True)
     amount_pence = models.BigIntegerField(null=True)
-    topic = models.CharField(max_length=30, choices=_choices(SUBJECTS))
-    level = models.CharField(max_length=12, choices=_choices(Level))
-    outcome = models.CharField(max_length=16, choices=_choices(Outcome))
+    topic = models.CharField(max_length=30, choices=choices(SUBJECTS))
+    level = models.CharField(max_length=12, choices=choices(Level))
+    outcome = models.CharField(max_length=16, choices=choices(Outcome))
     delegation = models.ForeignKey("partnership.Delegation", models.PROTECT, null=True, related_name="+")
     authority = models.TextField(blank=True)
     conditions = models.TextField(blank=True)
@@ -223,7 +212,7 @@ class Decision(Titled):
     taken_on = models.DateField()
     taken_elsewhere = models.BooleanField(default=False)
     source = models.CharField(max_length=250, blank=True)
-    flags = ArrayField(models.CharField(max_length=20, choices=_choices(Flag)), default=list)
+    flags = ArrayField(models.CharField(max_length=20, choices=choices(Flag)), default=list)
 
     class Meta(Titled.Meta):
         constraints = [
@@ -271,7 +260,7 @@ class DecisionBody(Part):
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="bodies")
     body = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
-    concern = models.CharField(max_length=10, choices=_choices(Concern))
+    concern = models.CharField(max_length=10, choices=choices(Concern))
     delegation = models.ForeignKey("partnership.Delegation", models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -329,7 +318,7 @@ class Ratification(Scoped):
     kind: ClassVar[str] = "ratification"
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="ratifications")
-    position = models.CharField(max_length=16, choices=_choices(Position))
+    position = models.CharField(max_length=16, choices=choices(Position))
     body_name = models.CharField(max_length=200)
     conditions = models.TextField(blank=True)
     source = models.CharField(max_length=250, blank=True)

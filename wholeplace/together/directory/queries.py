@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Func, Q, Value
+from django.db.models import Q
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.codes import OrgId
@@ -106,9 +106,7 @@ def by_official_ids(*, ids: Iterable[OrgId], seen_by: Actor) -> dict[OrgId, Orga
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[OrganisationCard, ...]:
     """Organisations whose name holds these words, however accented or capitalised, best first."""
-    matches = Organisation.objects.seen_by(seen_by)
-    for word in words.split():
-        matches = matches.filter(folded_name__contains=Func(Value(word), function="folded"))
+    matches = Organisation.objects.seen_by(seen_by).saying(words, field="folded_name")
     return tuple(card(organisation) for organisation in matches.order_by("folded_name")[:limit])
 
 

@@ -1,16 +1,15 @@
 """Partnerships, their members and posts; boards, seats and delegations; arrangements, interests and words."""
 
-from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Q
 
 from wholeplace.ground.access.roles import ROLES
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.columns import choices, ends_after_it_begins, one_of
 from wholeplace.ground.records.models import Open, Part, PartnershipKey, Scoped, Titled
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.partnership.rules.arrangements import ArrangementType, Element, Stage
@@ -21,23 +20,9 @@ from wholeplace.together.partnership.rules.terms import Jointness, Word
 from wholeplace.together.partnership.rules.topics import SUBJECTS, Level, Topic
 
 
-def ends_after_it_begins(name: str) -> models.CheckConstraint:
-    """The constraint that a dated row's last day, if it has one, is not before its first."""
-    return models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name=name)
-
-
 def standing_on(day: date) -> Q:
     """The condition that a dated row stands on this day. The last day counts."""
     return Q(begins_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-
-
-def take_turn(what: str) -> None:
-    """Wait until nobody else is at this, and keep it until the transaction ends.
-
-    A row of another organisation cannot be locked, and neither can one that is not there yet.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
 
 
 class Partnership(Open):
@@ -145,24 +130,14 @@ class Holder(Part):
         return f"{self.person_id} in {self.post_id}"
 
 
-def _choices(words: Iterable[Any]) -> list[tuple[str, str]]:
-    """The words of an enumeration as choices of a column."""
-    return [(word.value, word.label) for word in words]
-
-
-def one_of(field: str, words: Iterable[StrEnum], *, name: str) -> models.CheckConstraint:
-    """The constraint that a column holds one of these words."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": [word.value for word in words]}), name=name)
-
-
 class Board(Titled):
     """Anything that meets: a board, executive, committee, group or forum. Boards form a tree."""
 
     kind: ClassVar[str] = "board"
 
-    board_kind = models.CharField(max_length=20, choices=_choices(BoardKind))
+    board_kind = models.CharField(max_length=20, choices=choices(BoardKind))
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    theme = models.CharField(max_length=30, blank=True, choices=_choices(SUBJECTS))
+    theme = models.CharField(max_length=30, blank=True, choices=choices(SUBJECTS))
     area_code = models.CharField(max_length=12, blank=True)
     terms_of_reference = models.TextField(blank=True)
     lead_post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
@@ -227,7 +202,7 @@ class Seat(Part):
     body = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    role = models.CharField(max_length=10, choices=_choices(SeatRole))
+    role = models.CharField(max_length=10, choices=choices(SeatRole))
     voting = models.BooleanField(default=True)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -263,8 +238,8 @@ class Delegation(Scoped):
 
     board = models.ForeignKey(Board, models.PROTECT, null=True, related_name="delegations")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="delegations")
-    topic = models.CharField(max_length=30, choices=_choices(Topic))
-    level = models.CharField(max_length=12, choices=_choices(Level))
+    topic = models.CharField(max_length=30, choices=choices(Topic))
+    level = models.CharField(max_length=12, choices=choices(Level))
     limit_pence = models.BigIntegerField(null=True)
     conditions = models.TextField(blank=True)
     source = models.CharField(max_length=250)
@@ -297,8 +272,8 @@ class Arrangement(Titled):
 
     kind: ClassVar[str] = "arrangement"
 
-    arrangement_type = models.CharField(max_length=30, choices=_choices(ArrangementType))
-    stage = models.CharField(max_length=10, choices=_choices(Stage))
+    arrangement_type = models.CharField(max_length=30, choices=choices(ArrangementType))
+    stage = models.CharField(max_length=10, choices=choices(Stage))
     label = models.CharField(max_length=12, blank=True, choices=[(one.value, one.value) for one in Jointness])
     lead = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, related_name="+")
     host = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, related_name="+")
@@ -344,7 +319,7 @@ class ArrangementText(Part):
     part_of: ClassVar[str] = "arrangement"
 
     arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="texts")
-    element = models.CharField(max_length=30, choices=_choices(Element))
+    element = models.CharField(max_length=30, choices=choices(Element))
     words = models.TextField()
 
     class Meta:
@@ -422,8 +397,8 @@ class Interest(Scoped):
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     body = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, related_name="+")
-    topic = models.CharField(max_length=30, blank=True, choices=_choices(SUBJECTS))
-    nature = models.CharField(max_length=12, choices=_choices(Nature))
+    topic = models.CharField(max_length=30, blank=True, choices=choices(SUBJECTS))
+    nature = models.CharField(max_length=12, choices=choices(Nature))
     words = models.CharField(max_length=250)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -452,7 +427,7 @@ class Term(Scoped):
 
     kind: ClassVar[str] = "term"
 
-    word = models.CharField(max_length=40, choices=_choices(Word))
+    word = models.CharField(max_length=40, choices=choices(Word))
     label = models.CharField(max_length=80)
     definition = models.TextField()
     begins_on = models.DateField()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from wholeplace.analyse.needs.rules.groups import Group
@@ -206,8 +206,7 @@ def contracts(
     if provider is not None:
         held = ContractParty.objects.filter(body=provider, role=PartyRole.PROVIDER.value)
         rows = rows.filter(pk__in=held.values("contract"))
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
+    rows = rows.saying(words)
     soonest: QuerySet[Contract] = rows.order_by(F("stops_on").asc(nulls_last=True), "folded_title", "pk")
     return soonest
 

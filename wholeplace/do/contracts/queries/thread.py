@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Func, Value
-
 from wholeplace.do.contracts.models import Contract, ContractIntention, ContractLine, ContractMeasure, ContractOutcome
 from wholeplace.do.contracts.rules.kinds import ContractKind
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, stop_rows
 
 CONTRACT = "contract"
 EDGES = (
@@ -25,18 +23,12 @@ EDGES = (
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The contracts among these references as stops; all of the reader's partnership for None."""
-    rows = _contracts(seen_by)
-    if refs is None:
-        return _stops(rows.filter(partnership_id=seen_by.partnership_id))
-    return _stops(rows.filter(public_id__in=public_ids(refs, kind=CONTRACT)))
+    return _stops(_contracts(seen_by).among(refs, kind=CONTRACT, seen_by=seen_by))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Contracts whose title holds these words."""
-    rows = _contracts(seen_by)
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
-    return _stops(rows[:limit])
+    return _stops(_contracts(seen_by).saying(words)[:limit])
 
 
 def _contracts(seen_by: Actor) -> Rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Func, Q, QuerySet, Sum, Value
+from django.db.models import F, Q, QuerySet, Sum
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.financial_year import FinancialYear
@@ -12,7 +12,7 @@ from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, stop_rows
 from wholeplace.plan.funds.models import Contribution, Fund, FundLine, LineMovement, LineOutcome
 from wholeplace.plan.funds.rules.keeping import FundKind
 from wholeplace.together.directory.queries import OrganisationCard, organisations
@@ -265,29 +265,21 @@ EDGES = (
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The funds and lines among these references as stops; all of the reader's partnership for None."""
-    funds_here, lines_here = _funds(seen_by), _lines(seen_by)
-    if refs is None:
-        funds_here = funds_here.filter(partnership_id=seen_by.partnership_id)
-        lines_here = lines_here.filter(partnership_id=seen_by.partnership_id)
-    else:
-        funds_here = funds_here.filter(public_id__in=public_ids(refs, kind=FUND))
-        lines_here = lines_here.filter(public_id__in=public_ids(refs, kind=LINE))
+    funds_here = _funds(seen_by).among(refs, kind=FUND, seen_by=seen_by)
+    lines_here = _lines(seen_by).among(refs, kind=LINE, seen_by=seen_by)
     return (*_fund_stops(funds_here, seen_by=seen_by), *_line_stops(lines_here))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Funds and lines whose title holds these words."""
-    funds_here, lines_here = _funds(seen_by), _lines(seen_by)
-    for word in words.split():
-        folded = Func(Value(word), function="folded")
-        funds_here = funds_here.filter(folded_title__contains=folded)
-        lines_here = lines_here.filter(folded_title__contains=folded)
+    funds_here, lines_here = _funds(seen_by).saying(words), _lines(seen_by).saying(words)
     stops_here = (*_fund_stops(funds_here[:limit], seen_by=seen_by), *_line_stops(lines_here[:limit]))
     return stops_here[:limit]
 
 
-def _funds(seen_by: Actor) -> "QuerySet[Fund]":
-    return Fund.objects.seen_by(seen_by).order_by("folded_title", "pk")
+def _funds(seen_by: Actor) -> Rows:
+    rows: Rows = Fund.objects.seen_by(seen_by).order_by("folded_title", "pk")
+    return rows
 
 
 def _lines(seen_by: Actor) -> Rows:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Func, Max, Min, QuerySet, Sum, Value
+from django.db.models import Max, Min, QuerySet, Sum
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
@@ -190,8 +190,7 @@ def spend_sources(*, buyer: int, seen_by: Actor) -> tuple[BatchCard, ...]:
 def payees(*, words: str, seen_by: Actor, limit: int = 50) -> tuple[PayeeAcross, ...]:
     """Payees whose name holds these words, with what every payer paid them, most first. Never behind a redaction."""
     known = SpendPayee.objects.seen_by(seen_by).filter(is_redacted=False)
-    for word in words.split():
-        known = known.filter(folded_name__contains=Func(Value(word), function="folded"))
+    known = known.saying(words, field="folded_name")
     rows = SpendSum.objects.seen_by(seen_by).filter(payee__in=known).values("payee", "buyer").annotate(**_MONEY)
     by_payee: dict[int, list[dict[str, int]]] = {}
     for row in rows.order_by("-pence", "buyer"):
@@ -240,10 +239,8 @@ def _payments(asked: SpendAsked, seen_by: Actor) -> Any:
 def _narrowed(rows: Any, asked: SpendAsked) -> Any:
     if asked.directorate:
         rows = rows.filter(directorate=asked.directorate)
-    if words := asked.payee.split():
-        known = SpendPayee.objects.all()
-        for word in words:
-            known = known.filter(folded_name__contains=Func(Value(word), function="folded"))
+    if asked.payee.strip():
+        known = SpendPayee.objects.all().saying(asked.payee, field="folded_name")
         rows = rows.filter(payee__in=known)
     return rows
 

@@ -1,12 +1,12 @@
 """What this room says of itself on the thread: its plans and intentions, and the edges it holds."""
 
-from django.db.models import Func, Sum, Value
+from django.db.models import Sum
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
-from wholeplace.ground.records.thread import EdgeTable, End, Stop, public_ids, stop_rows
+from wholeplace.ground.records.thread import EdgeTable, End, Stop, stop_rows
 from wholeplace.plan.plans.models import (
     Intention,
     IntentionNeed,
@@ -33,23 +33,14 @@ EDGES = (
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The plans and intentions among these references; all of the reader's partnership for None."""
-    plans, intentions = _plans(seen_by), _intentions(seen_by)
-    if refs is None:
-        plans = plans.filter(partnership_id=seen_by.partnership_id)
-        intentions = intentions.filter(partnership_id=seen_by.partnership_id)
-    else:
-        plans = plans.filter(public_id__in=public_ids(refs, kind=PLAN))
-        intentions = intentions.filter(public_id__in=public_ids(refs, kind=INTENTION))
+    plans = _plans(seen_by).among(refs, kind=PLAN, seen_by=seen_by)
+    intentions = _intentions(seen_by).among(refs, kind=INTENTION, seen_by=seen_by)
     return (*_plan_stops(plans), *_intention_stops(intentions))
 
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Plans and intentions whose title holds these words."""
-    plans, intentions = _plans(seen_by), _intentions(seen_by)
-    for word in words.split():
-        folded = Func(Value(word), function="folded")
-        plans = plans.filter(folded_title__contains=folded)
-        intentions = intentions.filter(folded_title__contains=folded)
+    plans, intentions = _plans(seen_by).saying(words), _intentions(seen_by).saying(words)
     return (*_plan_stops(plans[:limit]), *_intention_stops(intentions[:limit]))[:limit]
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Func, Q, Value
+from django.db.models import Count, Q
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
-from wholeplace.ground.records.thread import EdgeTable, End, Named, Stop, public_ids, stop_rows
+from wholeplace.ground.records.thread import EdgeTable, End, Named, Stop, stop_rows
 from wholeplace.together.decisions.models import Decision, Paper, PaperSeen
 from wholeplace.together.decisions.rules.agenda import DECIDED_ABOUT
 from wholeplace.together.decisions.rules.deciding import Outcome
@@ -22,8 +22,8 @@ EDGES = (
 
 def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The decisions and published papers among these references; all of the reader's partnership for None."""
-    decisions = _among(Decision.objects.seen_by(seen_by), refs, kind="decision", seen_by=seen_by)
-    papers = _among(Paper.objects.seen_by(seen_by), refs, kind="paper", seen_by=seen_by)
+    decisions = Decision.objects.seen_by(seen_by).among(refs, kind="decision", seen_by=seen_by)
+    papers = Paper.objects.seen_by(seen_by).among(refs, kind="paper", seen_by=seen_by)
     return (
         *_decision_stops(decisions.order_by("-taken_on", "-pk"), seen_by=seen_by),
         *_paper_stops(papers.filter(published_on__isnull=False).order_by("-published_on", "-pk")),
@@ -32,24 +32,12 @@ def stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Decisions, then published papers, whose title holds these words."""
-    decisions = _titled(Decision.objects.seen_by(seen_by), words=words)
-    papers = _titled(Paper.objects.seen_by(seen_by), words=words).filter(published_on__isnull=False)
+    decisions = Decision.objects.seen_by(seen_by).saying(words)
+    papers = Paper.objects.seen_by(seen_by).saying(words).filter(published_on__isnull=False)
     return (
         *_decision_stops(decisions.order_by("-taken_on", "-pk"), seen_by=seen_by, limit=limit),
         *_paper_stops(papers.order_by("-published_on", "-pk")[:limit]),
     )
-
-
-def _among(rows: Rows, refs: frozenset[Ref] | None, *, kind: str, seen_by: Actor) -> Rows:
-    if refs is None:
-        return rows.filter(partnership_id=seen_by.partnership_id)
-    return rows.filter(public_id__in=public_ids(refs, kind=kind))
-
-
-def _titled(rows: Rows, *, words: str) -> Rows:
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
-    return rows
 
 
 def _decision_stops(rows: Rows, *, seen_by: Actor, limit: int | None = None) -> tuple[Stop, ...]:

@@ -9,6 +9,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
@@ -28,7 +29,6 @@ from wholeplace.together.partnership.models import (
     Consent,
     Membership,
     standing_on,
-    take_turn,
 )
 from wholeplace.together.partnership.queries import ArrangementCard
 from wholeplace.together.partnership.queries import arrangement as the_arrangement
@@ -239,7 +239,7 @@ def _in_turn(arrangement: str, *, by: Actor, on: date) -> ArrangementCard:
     """The arrangement, read once nobody else consents to it or withdraws for the same organisation."""
     seen = the_arrangement(reference=arrangement, seen_by=by, on=on)
     by.must(Permission.CONSENT_GIVE, organisation=by.organisation_id, partnership=seen.partnership)
-    take_turn(f"consent of {by.organisation_id} to {arrangement}")
+    alone_on(f"consent of {by.organisation_id} to {arrangement}")
     return the_arrangement(reference=arrangement, seen_by=by, on=on)
 
 

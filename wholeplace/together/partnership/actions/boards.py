@@ -8,6 +8,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
@@ -28,7 +29,6 @@ from wholeplace.together.partnership.models import (
     Seat,
     Served,
     standing_on,
-    take_turn,
 )
 from wholeplace.together.partnership.queries import every_seat
 from wholeplace.together.partnership.rules.boards import (
@@ -99,7 +99,7 @@ def change_terms(*, board: str, terms_of_reference: TermsOfReference, by: Actor,
     seen = Board.objects.all().the(board, seen_by=by)
     by.must(Permission.BOARD_SET_UP, organisation=seen.organisation_id, partnership=seen.partnership_id)
     # Two boards that were each placed below the other at once would make a ring: the tree is changed one by one.
-    take_turn(f"tree of boards {seen.partnership_id}")
+    alone_on(f"tree of boards {seen.partnership_id}")
     this = Board.objects.all().held(board, permission=Permission.BOARD_SET_UP, by=by)
     given = _Given.of(terms_of_reference, within=this.partnership_id, by=by)
     _must_stand(this, given)

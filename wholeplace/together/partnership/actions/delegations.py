@@ -8,11 +8,12 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.partnership.events import Delegated, DelegationEnded
-from wholeplace.together.partnership.models import Board, Delegation, Post, PostBody, take_turn
+from wholeplace.together.partnership.models import Board, Delegation, Post, PostBody
 from wholeplace.together.partnership.rules.delegating import Delegating, Granted, delegating
 from wholeplace.together.partnership.rules.ending import Ending, ending
 from wholeplace.together.partnership.rules.telling import narrower
@@ -41,7 +42,7 @@ def delegate(
     by.must(Permission.DELEGATION_GRANT)
     decider = _decider(to, by=by)
     # The board or post may be another organisation's, and is then not ours to lock.
-    take_turn(f"delegations of {by.organisation_id} to {to}")
+    alone_on(f"delegations of {by.organisation_id} to {to}")
     board, post = (decider, None) if isinstance(decider, Board) else (None, decider)
     begins = begins_on or on
     mine = Delegation.objects.filter(organisation_id=by.organisation_id, board=board, post=post)

@@ -10,6 +10,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
@@ -24,7 +25,6 @@ from wholeplace.together.partnership.models import (
     Post,
     PostBody,
     standing_on,
-    take_turn,
 )
 from wholeplace.together.partnership.rules.posts import (
     Consenting,
@@ -165,7 +165,7 @@ def _in_turn(post: str, *, by: Actor) -> Post:
     """The post, once nobody else consents to it or withdraws for the same organisation. It is not ours to lock."""
     this: Post = Post.objects.all().the(post, seen_by=by)
     by.must(Permission.CONSENT_GIVE, organisation=by.organisation_id, partnership=this.partnership_id)
-    take_turn(f"consent of {by.organisation_id} to {post}")
+    alone_on(f"consent of {by.organisation_id} to {post}")
     return this
 
 

@@ -11,7 +11,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import Sensitivity
-from wholeplace.ground.records.thread import Stop, public_ids
+from wholeplace.ground.records.thread import Stop
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 from wholeplace.together.partnership.models import (
     Arrangement,
@@ -172,12 +172,7 @@ def accepted(*, within: int, seen_by: Actor, on: date) -> tuple[AcceptedLine, ..
 
 def arrangement_stops(*, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Stop, ...]:
     """The arrangements among these references as stops; all of the reader's partnership for None."""
-    rows = Arrangement.objects.seen_by(seen_by)
-    rows = (
-        rows.filter(partnership_id=seen_by.partnership_id)
-        if refs is None
-        else rows.filter(public_id__in=public_ids(refs, kind="arrangement"))
-    )
+    rows = Arrangement.objects.seen_by(seen_by).among(refs, kind="arrangement", seen_by=seen_by)
     return tuple(
         Stop(
             ref=row.ref,

@@ -1,9 +1,6 @@
 """Finding boards and arrangements by the words of their titles."""
 
-from django.db.models import Func, Value
-
 from wholeplace.ground.access.actor import Actor
-from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.thread import Stop
 from wholeplace.together.partnership.models import Arrangement, Board
 from wholeplace.together.partnership.rules.arrangements import ArrangementType, Stage
@@ -12,18 +9,12 @@ from wholeplace.together.partnership.rules.boards import BoardKind
 
 def found(*, words: str, seen_by: Actor, limit: int = 20) -> tuple[Stop, ...]:
     """Boards, then arrangements, whose title holds these words."""
-    boards = _titled(Board.objects.seen_by(seen_by), words=words)
-    arrangements = _titled(Arrangement.objects.seen_by(seen_by), words=words)
+    boards = Board.objects.seen_by(seen_by).saying(words)
+    arrangements = Arrangement.objects.seen_by(seen_by).saying(words)
     return (
         *(_board(row) for row in boards.order_by("folded_title", "pk")[:limit]),
         *(_arrangement(row) for row in arrangements.order_by("folded_title", "pk")[:limit]),
     )
-
-
-def _titled(rows: Rows, *, words: str) -> Rows:
-    for word in words.split():
-        rows = rows.filter(folded_title__contains=Func(Value(word), function="folded"))
-    return rows
 
 
 def _board(row: Board) -> Stop:
