@@ -134,3 +134,23 @@ def test_the_number_of_queries_of_the_dashboard_does_not_grow(city, django_asser
     with speaking_for(city.partner), django_assert_num_queries(7):
         within = city.partner.partnership_id
         assert len(queries.dashboard(within=within, seen_by=city.partner, on=TODAY)) == many * 2
+
+
+def test_results_of_one_measure_and_the_latest_of_each_of_a_contract(city):
+    contract = a_contract(city)
+    seen = a_contract_measure(city, contract=contract)
+    answered = a_contract_measure(city, contract=contract, title="Calls answered")
+    first = a_result(city.commissioner, contract_measure=seen, value=Decimal(70))
+    april, end = date(2026, 4, 1), date(2026, 4, 30)
+    second = a_result(city.commissioner, contract_measure=seen, value=Decimal(80), begins_on=april, ends_on=end)
+    other = a_result(city.commissioner, contract_measure=answered, value=Decimal(99))
+
+    with speaking_for(city.partner):
+        within = city.partner.partnership_id
+        rows = queries.results(within=within, seen_by=city.partner, measure=seen)
+        number = contracts.contract(reference=contract.public_id, seen_by=city.partner, on=TODAY).number
+        latest = queries.latest_of_contract(contract=number, within=within, seen_by=city.partner)
+        assert [row.ref for row in rows] == [second, first]
+    assert {measure: card.ref for measure, card in latest.items()} == {seen: second, answered: other}
+    with speaking_for(STRANGER):
+        assert queries.latest_of_contract(contract=number, within=within, seen_by=STRANGER) == {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wholeplace.analyse.outcomes import queries as outcomes
 from wholeplace.analyse.outcomes.rules.measures import Point, Polarity, in_words
@@ -133,9 +133,10 @@ def results(
     seen_by: Actor,
     contract: int | None = None,
     outcome: int | None = None,
+    measure: str | None = None,
     withdrawn_too: bool = False,
 ) -> "QuerySet[Result]":
-    """The results of a partnership, of one contract or of one outcome, latest first, for paging."""
+    """The results of a partnership, of one contract, outcome or measure, latest first, for paging."""
     rows = Result.objects.seen_by(seen_by).filter(partnership_id=within)
     if not withdrawn_too:
         rows = rows.filter(withdrawn_on__isnull=True)
@@ -143,6 +144,8 @@ def results(
         rows = rows.filter(contract_measure__contract=contract)
     if outcome is not None:
         rows = rows.filter(outcome_measure__outcome=outcome)
+    if measure is not None:
+        rows = rows.filter(Q(contract_measure__public_id=measure) | Q(outcome_measure__public_id=measure))
     return rows.order_by("-ends_on", "folded_title", "pk")
 
 
@@ -213,6 +216,12 @@ def missed(*, recorded_by: int, within: int, seen_by: Actor) -> tuple[ResultCard
         ),
     )
     return tuple(card for card in cards if card.standing is Standing.MISSED)
+
+
+def latest_of_contract(*, contract: int, within: int, seen_by: Actor) -> dict[str, ResultCard]:
+    """The latest result of each measure of a contract, by the measure's public id."""
+    rows = _latest(results(within=within, seen_by=seen_by, contract=contract))
+    return {card.measure: card for card in result_cards(rows=rows, seen_by=seen_by)}
 
 
 def _latest(rows: "QuerySet[Result]") -> "QuerySet[Result]":

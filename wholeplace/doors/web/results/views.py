@@ -199,11 +199,5 @@ def _of_an_outcome(card: OutcomeMeasure, *, request: Asked) -> Measured:
 
 def _of_the_same_measure(card: ResultCard, *, request: Asked) -> list[ResultCard]:
     """Every result of the same measure that was not withdrawn, latest first."""
-    actor = request.actor
-    if card.of.kind == "contract":
-        number = contract_queries.contract(reference=card.of.public_id, seen_by=actor, on=request.today).number
-        rows = queries.results(within=card.partnership, seen_by=actor, contract=number)
-    else:
-        number = outcome_queries.outcome(reference=card.of.public_id, seen_by=actor).number
-        rows = queries.results(within=card.partnership, seen_by=actor, outcome=number)
-    return [one for one in queries.result_cards(rows=rows, seen_by=actor) if one.measure == card.measure]
+    rows = queries.results(within=card.partnership, seen_by=request.actor, measure=card.measure)
+    return list(queries.result_cards(rows=rows, seen_by=request.actor))

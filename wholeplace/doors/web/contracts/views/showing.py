@@ -22,7 +22,6 @@ from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.thread import edges
 from wholeplace.review.monitoring import queries as monitoring
-from wholeplace.review.monitoring.queries import ResultCard
 from wholeplace.together.directory.queries import found as organisations_called
 from wholeplace.together.partnership.queries import places_of
 
@@ -67,7 +66,7 @@ def contract(request: Asked, reference: str) -> HttpResponse:
     page = contract_page(
         card,
         measures=queries.measures(seen_by=actor, contract=card.number),
-        latest=_latest(card, request=request),
+        latest=monitoring.latest_of_contract(contract=card.number, within=card.partnership, seen_by=request.actor),
         drawn=queries.drawn_from(seen_by=actor, contract=card.number),
         extensions=queries.extensions(contract=card.number, seen_by=actor),
         reviews=monitoring.reviews(contract=card.number, seen_by=actor),
@@ -101,12 +100,3 @@ def _linked(cards: tuple[ContractCard, ...], *, request: Asked) -> frozenset[Ref
     """The contracts among these that are tied to an intention or an outcome."""
     held = edges(queries.EDGES, refs=frozenset(card.ref for card in cards), seen_by=request.actor)
     return frozenset(edge.leads_to for edge in held if edge.came_from.kind in {"intention", "outcome"})
-
-
-def _latest(card: ContractCard, *, request: Asked) -> dict[str, ResultCard]:
-    """The latest result of each measure of a contract."""
-    rows = monitoring.results(within=card.partnership, seen_by=request.actor, contract=card.number)
-    latest: dict[str, ResultCard] = {}
-    for result in monitoring.result_cards(rows=rows, seen_by=request.actor):
-        latest.setdefault(result.measure, result)
-    return latest
