@@ -250,5 +250,6 @@ def _of_an_outcome(reference: str, *, day: date, by: Actor, on: date) -> _Measur
         partnership=card.partnership,
         sensitivity=card.sensitivity,
         retired=False,
-        answers_for_outcome=by.organisation_id in queries.answering_for(measure=card, seen_by=by, on=on),
+        answers_for_outcome=by.organisation_id
+        in queries.answering_for(measures=[card], seen_by=by, on=on)[card.public_id],
     )

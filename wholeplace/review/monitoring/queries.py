@@ -19,7 +19,7 @@ from wholeplace.review.monitoring.models import Result, Review, ReviewAnswer
 from wholeplace.review.monitoring.rules.recording import Sureness
 from wholeplace.review.monitoring.rules.reviewing import Answer, Answered, Question, Recommendation
 from wholeplace.review.monitoring.rules.standing import Standing, standing
-from wholeplace.together.partnership.queries import seats
+from wholeplace.together.partnership.queries import bodies_on
 
 KIND = "result"
 
@@ -121,10 +121,11 @@ def withdrawn_by(*, result: int, seen_by: Actor) -> frozenset[int]:
     return frozenset(number for row in found for number in row if number is not None)
 
 
-def answering_for(*, measure: "outcomes.MeasureCard", seen_by: Actor, on: date) -> frozenset[int]:
-    """The organisations that record the results of an outcome's measure: its own, and those on its board."""
-    on_board = seats(board=measure.board, seen_by=seen_by, on=on) if measure.board else ()
-    return frozenset({measure.organisation, *(seat.body.number for seat in on_board)})
+def answering_for(*, measures: Iterable["outcomes.MeasureCard"], seen_by: Actor, on: date) -> dict[str, frozenset[int]]:
+    """The organisations that record the results of outcomes' measures, by measure: its own, and those on its board."""
+    known = tuple(measures)
+    on_boards = bodies_on(boards=(one.board for one in known if one.board), seen_by=seen_by, on=on)
+    return {one.public_id: on_boards.get(one.board or 0, frozenset()) | {one.organisation} for one in known}
 
 
 def results(

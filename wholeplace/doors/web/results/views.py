@@ -152,13 +152,9 @@ def _offered(contract: str, *, request: Asked) -> list[tuple[str, str]]:
     if contract:
         return mine
     of_outcomes = outcome_queries.measures(within=here(actor), seen_by=actor)
-    ours = [one for one in of_outcomes if _answers_for(one, request=request)]
+    answering = queries.answering_for(measures=of_outcomes, seen_by=actor, on=request.today)
+    ours = [one for one in of_outcomes if actor.organisation_id in answering[one.public_id]]
     return [*((one.public_id, f"{one.outcome_title}: {one.title}") for one in ours), *mine]
-
-
-def _answers_for(measure: OutcomeMeasure, *, request: Asked) -> bool:
-    bodies = queries.answering_for(measure=measure, seen_by=request.actor, on=request.today)
-    return request.actor.organisation_id in bodies
 
 
 def _measured(reference: str, *, request: Asked) -> Measured:

@@ -130,6 +130,15 @@ def seats(*, board: int, seen_by: Actor, on: date) -> tuple[SeatCard, ...]:
     return _seat_cards(Seat.objects.filter(standing_on(on), board_id=board), seen_by=seen_by, on=on)
 
 
+def bodies_on(*, boards: Iterable[int], seen_by: Actor, on: date) -> dict[int, frozenset[int]]:
+    """The organisations that have a seat on each of these boards on this day, by their numbers."""
+    rows = Seat.objects.seen_by(seen_by).filter(standing_on(on), board__in=set(boards))
+    found: dict[int, set[int]] = {}
+    for board, body in rows.values_list("board_id", "body_id"):
+        found.setdefault(board, set()).add(body)
+    return {board: frozenset(bodies) for board, bodies in found.items()}
+
+
 def every_seat(*, board: int, seen_by: Actor, on: date) -> tuple[SeatCard, ...]:
     """Every seat that a board has had, has or will have, each with the persons who would fill it on this day."""
     return _seat_cards(Seat.objects.filter(board_id=board), seen_by=seen_by, on=on)
