@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.analytics import twins
@@ -55,6 +55,7 @@ def all_close(found, twin) -> bool:
 
 @quick
 @given(PEOPLE, st.floats(0, 1), CONFIDENCE)
+@example(1, 1.0, 0.9)
 def test_wilson(n, share, confidence):
     x = math.floor(n * share)
     found, twin = wilson(numerator=x, denominator=n, confidence=confidence), twins.wilson(x, n, confidence)

@@ -47,12 +47,14 @@ def wilson_columns(*, numerator: Figures, denominator: Figures, confidence: floa
     refuse(x > n, because="A numerator may not be above its denominator")
     z = normal_quantile(confidence)
     with np.errstate(divide="ignore", invalid="ignore"):
-        half = z * np.sqrt(z * z + 4 * x * (1 - x / n))
+        share = x / n
+        half = z * np.sqrt(z * z + 4 * x * (1 - share))
     centre = 2 * x + z * z
     width = 2 * (n + z * z)
     lower = (centre - half) / width
     upper = (centre + half) / width
-    return LimitColumns(np.maximum(lower, 0, out=lower), np.minimum(upper, 1, out=upper))
+    # Rounding may take the last digit past an end, or past the share itself where all or none are counted.
+    return LimitColumns(np.minimum(np.maximum(lower, 0), share), np.maximum(np.minimum(upper, 1), share))
 
 
 def byar_columns(*, count: Figures, confidence: float = 0.95) -> LimitColumns:
