@@ -12,7 +12,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import NotThere, Sensitivity, Wall
+from wholeplace.ground.records.scope import NotThere, Sensitivity, Wall, narrowest
 
 
 class OrganisationKey(models.Model):
@@ -216,7 +216,7 @@ def narrower(scope: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     audiences = [one for one in map(_confined_to, (scope, other)) if one is not None]
     both = frozenset.intersection(*audiences) if audiences else frozenset(scope["audience"])
     return scope | {
-        "sensitivity": max((Sensitivity(one["sensitivity"]) for one in (scope, other)), key=list(Sensitivity).index),
+        "sensitivity": narrowest(scope["sensitivity"], other["sensitivity"]),
         "audience": sorted(both - {scope["organisation_id"]}),
     }
 

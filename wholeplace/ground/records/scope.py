@@ -17,6 +17,18 @@ class Sensitivity(StrEnum):
         """Who can see it, in words for the screen."""
         return _SENTENCES[self]
 
+    def is_narrower_than(self, other: "Sensitivity") -> bool:
+        """Whether fewer can see what is as sensitive as this."""
+        return _WIDEST_FIRST.index(self) > _WIDEST_FIRST.index(other)
+
+
+_WIDEST_FIRST = tuple(Sensitivity)
+
+
+def narrowest(*sensitivities: str) -> Sensitivity:
+    """The one of these that the fewest can see."""
+    return max(map(Sensitivity, sensitivities), key=_WIDEST_FIRST.index)
+
 
 _SENTENCES = {
     Sensitivity.PUBLIC: "Everyone can see this, on the public pages too.",

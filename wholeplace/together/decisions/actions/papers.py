@@ -8,7 +8,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.models import scope_for, scope_of
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import Sensitivity, narrowest
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.decisions.events import PaperPublished, PaperWritten
 from wholeplace.together.decisions.models import Paper, PaperAnswer
@@ -17,7 +17,6 @@ from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.queries import paper as the_paper
 from wholeplace.together.decisions.rules.agenda import MAY_BRING
 from wholeplace.together.decisions.rules.papers import Publishing, ReportField, publishing
-from wholeplace.together.decisions.rules.seeing import the_narrower
 
 
 @action
@@ -108,7 +107,7 @@ def _permission(by: Actor) -> Permission:
 
 def _seen_with(item: ItemCard, *, exempt: bool) -> Sensitivity:
     """Who may see a published paper: whoever sees its item, and never the public what is exempt."""
-    return the_narrower(item.sensitivity, Sensitivity.PARTNERSHIP if exempt else Sensitivity.PUBLIC)
+    return narrowest(item.sensitivity, Sensitivity.PARTNERSHIP if exempt else Sensitivity.PUBLIC)
 
 
 def _publishing(paper: Ref, *, by: Actor) -> Publishing:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity, narrowest
 from wholeplace.together.decisions.actions.agenda import About
 from wholeplace.together.decisions.models import Paper
 from wholeplace.together.decisions.queries import ItemCard, MeetingCard
@@ -15,7 +15,6 @@ from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.queries import meeting as the_meeting
 from wholeplace.together.decisions.rules.agenda import Concern
 from wholeplace.together.decisions.rules.deciding import Conflict, Deciding, Flag, Outcome, flags
-from wholeplace.together.decisions.rules.seeing import is_narrower, the_narrower
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import (
     BoardCard,
@@ -29,11 +28,10 @@ from wholeplace.together.partnership.queries import (
 )
 from wholeplace.together.partnership.queries import board as the_board
 from wholeplace.together.partnership.queries import post as the_post
-from wholeplace.together.partnership.queries import posts as the_posts
 from wholeplace.together.partnership.queries import seats as the_seats
 from wholeplace.together.partnership.rules.matrix import Matter, covering
 
-Card = TypeVar("Card", BoardCard, ItemCard, MeetingCard)
+Card = TypeVar("Card", BoardCard, PostCard, ItemCard, MeetingCard)
 
 
 @dataclass(frozen=True)
@@ -170,11 +168,7 @@ def _decider(decider: Ref | None, *, by: Actor, on: date) -> tuple[BoardCard | N
         case Ref(kind="board"):
             return _ours(the_board(reference=decider.public_id, seen_by=by, on=on), by=by), None
         case Ref(kind="post"):
-            card = the_post(reference=decider.public_id, seen_by=by, on=on)
-            # A card of a post does not say whose it is. On its first day it stood among the posts of its partnership.
-            ours = the_posts(within=by.partnership_id or 0, seen_by=by, on=card.begins_on)
-            if ours.filter(public_id=decider.public_id).exists():
-                return None, card
+            return None, _ours(the_post(reference=decider.public_id, seen_by=by, on=on), by=by)
     raise NotThere("board or post")
 
 
@@ -334,11 +328,9 @@ def _left_out(item: ItemCard | None, bodies: Sequence[tuple[int, Concern]]) -> t
 def _hidden_from(item: ItemCard | None, meeting: MeetingCard | None, *, sensitivity: Sensitivity) -> tuple[str, ...]:
     """The titles of what more people can see than the decision. A public meeting may decide in private."""
     found = []
-    if item is not None and is_narrower(sensitivity, than=item.sensitivity):
+    if item is not None and sensitivity.is_narrower_than(item.sensitivity):
         found.append(f"“{item.title}”")
-    if meeting is not None and is_narrower(
-        sensitivity, than=the_narrower(meeting.sensitivity, Sensitivity.PARTNERSHIP)
-    ):
+    if meeting is not None and sensitivity.is_narrower_than(narrowest(meeting.sensitivity, Sensitivity.PARTNERSHIP)):
         found.append(f"“{meeting.title}”")
     return tuple(found)
 

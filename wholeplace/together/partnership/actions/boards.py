@@ -42,7 +42,6 @@ from wholeplace.together.partnership.rules.boards import (
 )
 from wholeplace.together.partnership.rules.ending import Ending, ending
 from wholeplace.together.partnership.rules.seats import Seating, SeatRole, Sitting, seating
-from wholeplace.together.partnership.rules.telling import narrower
 from wholeplace.together.partnership.rules.topics import Topic
 from wholeplace.together.people.queries import person as the_person
 
@@ -241,7 +240,7 @@ def _here(kind: type[Row], reference: str, *, within: int | None, by: Actor) -> 
 
 def _named_in(board: Board, other: Board | Post | None) -> str:
     """The title of another record as an event about a board may give it: not when fewer people may see that one."""
-    if other is None or narrower(board.sensitivity, other.sensitivity) != board.sensitivity:
+    if other is None or Sensitivity(other.sensitivity).is_narrower_than(Sensitivity(board.sensitivity)):
         return ""
     return str(other.title)
 

@@ -9,14 +9,13 @@ from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.alone import alone_on
-from wholeplace.ground.records.models import scope_for, scope_of
+from wholeplace.ground.records.models import narrower, scope_for, scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.partnership.events import Delegated, DelegationEnded
 from wholeplace.together.partnership.models import Board, Delegation, Post, PostBody
 from wholeplace.together.partnership.rules.delegating import Delegating, Granted, delegating
 from wholeplace.together.partnership.rules.ending import Ending, ending
-from wholeplace.together.partnership.rules.telling import narrower
 from wholeplace.together.partnership.rules.topics import Level, Topic
 
 
@@ -96,7 +95,7 @@ def end_delegation(*, delegation: str, last_day: date, by: Actor, on: date) -> N
 
 def _naming(decider: Board | Post, row: Delegation) -> dict[str, Any]:
     """The scope of an event that names whom a delegation is to: as the delegation's, but no wider than theirs."""
-    return scope_of(row) | {"sensitivity": narrower(row.sensitivity, decider.sensitivity)}
+    return narrower(scope_of(row), scope_of(decider))
 
 
 def _decider(to: Ref, *, by: Actor) -> Board | Post:
