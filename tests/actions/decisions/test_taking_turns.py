@@ -1,41 +1,18 @@
 """Two who decide, meet or agree at the same moment: one does it, the other is refused with its reason."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from tests.actions.decisions.test_agreeing import answer, joint, seen
 from tests.actions.decisions.test_record_decision import brought, decide
+from tests.factories.at_once import at_once_by_verb
 from tests.factories.governance import LATER, Governed, about, govern
 from tests.factories.worlds import TODAY, build_city
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.decisions import actions, queries
 from wholeplace.together.decisions.rules.meetings import MeetingState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*verbs: Callable[[], object]) -> list[list[str]]:
-    """Do all of these at the same moment, each on its own connection; the codes of what was refused, by verb."""
-    ready = Barrier(len(verbs))
-
-    def tried(verb: Callable[[], object]) -> list[str]:
-        try:
-            ready.wait(timeout=10)
-            verb()
-        except Refused as refused:
-            return [refusal.code for refusal in refused.refusals]
-        finally:
-            connections.close_all()
-        return []
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return sorted(pool.map(tried, verbs))
 
 
 @pytest.fixture
@@ -55,7 +32,7 @@ def attended(place: Governed, meeting: Ref) -> tuple[MeetingState, int]:
 def test_two_decisions_on_one_item(place):
     item, meeting = brought(place)
 
-    refused = at_once(
+    refused = at_once_by_verb(
         *(lambda by=by: decide(place, item, meeting, by=by) for by in (place.city.member, place.city.icb_member))
     )
 
@@ -67,7 +44,7 @@ def test_decisions_on_two_items_of_one_meeting_that_is_recorded_as_held(place):
     other, _ = brought(place, title="Another matter")
     present = list(place.executive_seats.values())
 
-    refused = at_once(
+    refused = at_once_by_verb(
         lambda: decide(place, item, meeting),
         lambda: decide(place, other, meeting, by=place.city.icb_member),
         lambda: actions.hold_meeting(
@@ -86,7 +63,7 @@ def test_two_meetings_of_one_board_on_one_day(place):
             board=place.executive.public_id, held_on=LATER, place="Town hall", by=place.city.governance, on=TODAY
         )
 
-    assert at_once(called, called) == [[], ["MTG3"]]
+    assert at_once_by_verb(called, called) == [[], ["MTG3"]]
 
 
 def test_one_matter_brought_twice(place):
@@ -98,13 +75,13 @@ def test_one_matter_brought_twice(place):
             on=TODAY,
         )
 
-    assert at_once(taken_to_the_board, taken_to_the_board) == [[], ["AGN3"]]
+    assert at_once_by_verb(taken_to_the_board, taken_to_the_board) == [[], ["AGN3"]]
 
 
 def test_two_answers_of_one_organisation(place):
     ref = joint(place)
 
-    refused = at_once(lambda: answer(place, ref), lambda: answer(place, ref))
+    refused = at_once_by_verb(lambda: answer(place, ref), lambda: answer(place, ref))
 
     assert refused == [[], ["RAT2"]]
     assert [one.body_name for one in seen(place.city.commissioner, ref).needed] == ["Chief officer"]

@@ -1,38 +1,15 @@
 """Two who reach for the same money at the same moment: one gets it, the other is refused, none is made or lost."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
+from tests.factories.at_once import at_once
 from tests.factories.thread import THIS_YEAR, a_contract, a_fund, a_line, pounds
 from tests.factories.worlds import TODAY, build_city
 from wholeplace.do.contracts import actions as contracts
-from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.plan.funds import actions, queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*verbs: Callable[[], object]) -> list[str]:
-    """Do all of these at the same moment, each on its own connection; the codes of what was refused."""
-    ready = Barrier(len(verbs))
-
-    def tried(verb: Callable[[], object]) -> list[str]:
-        try:
-            ready.wait(timeout=10)
-            verb()
-        except Refused as refused:
-            return [refusal.code for refusal in refused.refusals]
-        finally:
-            connections.close_all()
-        return []
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return [code for codes in pool.map(tried, verbs) for code in codes]
 
 
 def test_two_lines_that_do_not_both_fit_in_a_fund():

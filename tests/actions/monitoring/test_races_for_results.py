@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actions.funds.test_races_for_money import at_once
+from tests.factories.at_once import at_once
 from tests.factories.thread import (
     a_board,
     a_contract,

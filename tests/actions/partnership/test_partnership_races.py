@@ -1,15 +1,12 @@
 """Two who do the same thing at the same moment: one does it, the other is refused with reasons."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
+from tests.factories.at_once import at_once
 from tests.factories.governance import Governed, govern, pounds, terms
 from tests.factories.worlds import TODAY, build_city
-from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership import actions, queries
 from wholeplace.together.partnership.actions import ArrangementTerms
@@ -17,24 +14,6 @@ from wholeplace.together.partnership.rules.arrangements import ArrangementType
 from wholeplace.together.partnership.rules.topics import Level, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*verbs: Callable[[], object]) -> list[str]:
-    """Do all of these at the same moment, each on its own connection; the codes of what was refused."""
-    ready = Barrier(len(verbs))
-
-    def tried(verb: Callable[[], object]) -> list[str]:
-        try:
-            ready.wait(timeout=10)
-            verb()
-        except Refused as refused:
-            return [refusal.code for refusal in refused.refusals]
-        finally:
-            connections.close_all()
-        return []
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return [code for codes in pool.map(tried, verbs) for code in codes]
 
 
 def moved(governed: Governed, *, board: str, below: str, by: object) -> Callable[[], None]:

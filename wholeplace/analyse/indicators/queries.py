@@ -138,6 +138,14 @@ def indicator(*, code: str, seen_by: Actor) -> IndicatorCard:
     return _card(row)
 
 
+def unknown_indicators(*, codes: Iterable[str], seen_by: Actor) -> tuple[str, ...]:
+    """Those of these codes that no indicator has."""
+    asked = tuple(dict.fromkeys(code for code in codes if code))
+    rows = Indicator.objects.seen_by(seen_by).filter(code__in=asked) if asked else ()
+    known = {row.code for row in rows}
+    return tuple(code for code in asked if code not in known)
+
+
 def listed(*, seen_by: Actor, subject: str = "", words: str = "", area: int | None = None) -> "QuerySet[Indicator]":
     """Indicators by subject and name, for paging with `cards`; with an area, those that have a figure for it."""
     rows = Indicator.objects.seen_by(seen_by).select_related("source")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wholeplace.analyse.indicators.queries import unknown_indicators
 from wholeplace.analyse.needs.events import EvidenceAdded, NeedClosed, NeedRecorded
 from wholeplace.analyse.needs.models import Evidence, Need
-from wholeplace.analyse.needs.queries import unknown_indicators, where
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.analyse.needs.rules.recording import Recording, recording
 from wholeplace.ground.access.actor import Actor
@@ -16,6 +16,7 @@ from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
+from wholeplace.together.places.queries import where
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,17 @@
 """Reading needs."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from wholeplace.analyse.indicators.queries import indicator
 from wholeplace.analyse.needs.models import Evidence, Need
 from wholeplace.analyse.needs.rules.groups import Confidence, Group
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Rows
-from wholeplace.ground.records.scope import NotThere, Sensitivity
+from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.records.thread import Stop, stop_rows
-from wholeplace.together.places.queries import area
 
 KIND = "need"
 
@@ -48,40 +45,6 @@ class NeedCard:
     sensitivity: Sensitivity
     audience: tuple[int, ...]
     evidence: tuple[EvidenceLine, ...] = ()
-
-
-@dataclass(frozen=True)
-class Where:
-    """An area as a record keeps it. `unknown` is the code that no area has, if it was given one."""
-
-    code: str
-    name: str
-    unknown: str = ""
-
-    def columns(self) -> dict[str, str]:
-        """As it is stored."""
-        return {"area_code": self.code, "area_name": self.name}
-
-
-def where(*, area_code: str, area_name: str, seen_by: Actor) -> Where:
-    """Where something is: the area of this code under its own name, or a place that is only named."""
-    if not area_code:
-        return Where("", area_name)
-    try:
-        return Where(area_code, area(code=area_code, seen_by=seen_by).name)
-    except NotThere:
-        return Where(area_code, area_name, unknown=area_code)
-
-
-def unknown_indicators(*, codes: Iterable[str], seen_by: Actor) -> tuple[str, ...]:
-    """Those of these codes that no indicator has."""
-    unknown = []
-    for code in dict.fromkeys(code for code in codes if code):
-        try:
-            indicator(code=code, seen_by=seen_by)
-        except NotThere:
-            unknown.append(code)
-    return tuple(unknown)
 
 
 def need(*, reference: str, seen_by: Actor) -> NeedCard:

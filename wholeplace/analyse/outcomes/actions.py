@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import DateField, Value
 from django.db.models.functions import Greatest
 
-from wholeplace.analyse.needs.queries import NeedCard, unknown_indicators, where
+from wholeplace.analyse.indicators.queries import unknown_indicators
+from wholeplace.analyse.needs.queries import NeedCard
 from wholeplace.analyse.needs.queries import need as the_need
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.analyse.outcomes.events import (
@@ -44,6 +45,7 @@ from wholeplace.ground.records.models import narrower, scope_for, scope_of, scop
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.partnership.queries import board as the_board
+from wholeplace.together.places.queries import where
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,19 @@ class Overlap:
     whole: int
 
 
+@dataclass(frozen=True)
+class Where:
+    """An area as a record keeps it. `unknown` is the code that no area has, if it was given one."""
+
+    code: str
+    name: str
+    unknown: str = ""
+
+    def columns(self) -> dict[str, str]:
+        """As it is stored."""
+        return {"area_code": self.code, "area_name": self.name}
+
+
 def area(*, code: str, seen_by: Actor, kind: AreaKind | None = None, on: date | None = None) -> AreaCard:
     """The area of this code, or NotThere. Where several kinds share the code, the smallest and newest one.
 
@@ -90,6 +103,16 @@ def area(*, code: str, seen_by: Actor, kind: AreaKind | None = None, on: date | 
     if not found:
         raise NotThere("area")
     return found[0]
+
+
+def where(*, area_code: str, area_name: str, seen_by: Actor) -> Where:
+    """Where something is: the area of this code under its own name, or a place that is only named."""
+    if not area_code:
+        return Where("", area_name)
+    try:
+        return Where(area_code, area(code=area_code, seen_by=seen_by).name)
+    except NotThere:
+        return Where(area_code, area_name, unknown=area_code)
 
 
 def kinds_of(*, code: str, seen_by: Actor) -> tuple[AreaKind, ...]:

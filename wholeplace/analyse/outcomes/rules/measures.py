@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from wholeplace.ground.foundation.labelled import Labelled
+from wholeplace.ground.foundation.shortened import shortened
 
 
 class Polarity(Labelled):
@@ -48,9 +49,7 @@ TITLE = 250
 
 def title_of(measure: str, figure: str) -> str:
     """A measure and its figure as one title: a long name is cut, the figure never."""
-    left = TITLE - len(figure) - 2
-    name = measure if len(measure) <= left else f"{measure[: left - 1].rstrip()}…"
-    return f"{name}: {figure}"
+    return f"{shortened(measure, to=TITLE - len(figure) - 2)}: {figure}"
 
 
 def expected_on(day: date, *, baseline: Point, target: Point) -> Decimal:

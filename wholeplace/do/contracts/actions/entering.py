@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wholeplace.analyse.needs.queries import where
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.do.contracts.events import ContractEntered
 from wholeplace.do.contracts.models import Contract, ContractParty, ContractValue
@@ -24,6 +23,7 @@ from wholeplace.together.decisions.queries import decision as the_decision
 from wholeplace.together.directory.queries import OrganisationCard
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import members
+from wholeplace.together.places.queries import where
 
 NOTHING = Money(0)
 _STORED_OTHERWISE = {"kind", "value", "by_year", "irrecoverable_vat"}

@@ -20,6 +20,7 @@ from wholeplace.do.contracts.queries.register import (
     drawn_from,
     extensions,
     notice_floor,
+    provided_in,
     turning_points,
 )
 from wholeplace.do.contracts.queries.thread import EDGES, found, stops
@@ -44,6 +45,7 @@ __all__ = [
     "measures",
     "measures_by_number",
     "notice_floor",
+    "provided_in",
     "stops",
     "turning_points",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from wholeplace.analyse.needs.rules.groups import Group
@@ -23,6 +23,7 @@ from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.law import number
 from wholeplace.ground.overrides.queries import overrides
+from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 
@@ -190,13 +191,8 @@ def contracts(
     words: str = "",
 ) -> "QuerySet[Contract]":
     """The register of a partnership, what stops soonest first, for paging with `contract_cards`."""
-    rows = (
-        Contract.objects.seen_by(seen_by)
-        .filter(partnership_id=within)
-        .annotate(stops_on=Coalesce("ended_on", "ends_on"))
-    )
-    if running_only:
-        rows = rows.filter(Q(stops_on__isnull=True) | Q(stops_on__gte=on))
+    rows = Contract.objects.seen_by(seen_by).filter(partnership_id=within)
+    rows = _running(rows, on=on) if running_only else _stopping(rows)
     if kind is not None:
         rows = rows.filter(contract_kind=kind.value)
     if group is not None:
@@ -209,6 +205,22 @@ def contracts(
     rows = rows.saying(words)
     soonest: QuerySet[Contract] = rows.order_by(F("stops_on").asc(nulls_last=True), "folded_title", "pk")
     return soonest
+
+
+def provided_in(*, provider: int, seen_by: Actor, on: date) -> dict[int, int]:
+    """How many running contracts an organisation provides under, by the partnership that they are of."""
+    held = ContractParty.objects.filter(body=provider, role=PartyRole.PROVIDER.value)
+    rows = _running(Contract.objects.seen_by(seen_by), on=on).filter(pk__in=held.values("contract")).order_by()
+    return dict(rows.values_list("partnership").annotate(Count("pk")))
+
+
+def _stopping(rows: Rows) -> Rows:
+    dated: Rows = rows.annotate(stops_on=Coalesce("ended_on", "ends_on"))
+    return dated
+
+
+def _running(rows: Rows, *, on: date) -> Rows:
+    return _stopping(rows).filter(Q(stops_on__isnull=True) | Q(stops_on__gte=on))
 
 
 def turning_points(*, held_by: int, within: int, seen_by: Actor, on: date, until: date) -> tuple[TurningPoint, ...]:

@@ -105,6 +105,11 @@ def spenders(*, seen_by: Actor) -> tuple[Spender, ...]:
     return tuple(sorted(found, key=lambda one: one.organisation.name))
 
 
+def has_published(*, buyer: int, seen_by: Actor) -> bool:
+    """Whether an organisation published what it paid."""
+    return bool(SpendSum.objects.seen_by(seen_by).filter(buyer=buyer).exists())
+
+
 def spent(*, asked: SpendAsked, seen_by: Actor) -> SpendTotal:
     """What the payments asked for come to."""
     return _total(_sums(asked, seen_by).aggregate(**_SUMS))

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from wholeplace.analyse.needs.queries import where
 from wholeplace.analyse.needs.rules.groups import Group
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -32,6 +31,7 @@ from wholeplace.plan.plans.rules.states import IntentionState
 from wholeplace.together.decisions.queries import approving
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import members
+from wholeplace.together.places.queries import where
 
 
 @dataclass(frozen=True)

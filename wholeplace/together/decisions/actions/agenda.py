@@ -9,6 +9,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.foundation.shortened import shortened
 from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import Sensitivity
@@ -304,8 +305,7 @@ def _title_of(board: BoardCard, held_on: date) -> str:
     """What a meeting is called: its board and its day, with a long name of a board cut short."""
     on_day = f", {held_on:%-d %B %Y}"
     room = (Meeting._meta.get_field("title").max_length or 0) - len(on_day)
-    name = board.title if len(board.title) <= room else f"{board.title[: room - 1].rstrip()}…"
-    return name + on_day
+    return shortened(board.title, to=room) + on_day
 
 
 def _next(board: BoardCard, *, by: Actor, on: date) -> MeetingCard | None:
