@@ -9,6 +9,7 @@ MANAGE := WHOLEPLACE_DEVELOPMENT=1 RUNTIME_DATABASE_URL=postgresql://nobody@127.
 # What the commands take: make run DATA=../data SIZE=10 PORT=8080, or with a server of your own DATABASE_URL=…
 DATA ?=
 SIZE ?=
+SEED ?=
 PORT ?=
 TESTS ?=
 export DATABASE_URL
@@ -29,7 +30,7 @@ help:
 	@echo "make check   format, lint, types, walls, migrations, generated documents, locks"
 	@echo "make fix     format, and mend what the linter can mend"
 	@echo "make bench   time the pages under twenty signed-in readers"
-	@echo "make prove   try generated cases against the programming interface"
+	@echo "make prove   the generated safety net, goal by goal    SIZE=small|change|release  SEED=number"
 	@echo "make new     stubs with their failing tests         KIND=action|rule|page|indicator  ROOM=…  NAME=…"
 	@echo "make manage  a command on the site's database       DO='help'"
 	@echo "make lock    choose the versions of requirements/*.in anew, with their hashes"
@@ -90,7 +91,7 @@ bench: environment-dev assets
 	@$(PY) -m bench
 
 prove: environment-dev
-	$(PY) -m pytest -n 2 -m prove
+	PROVE='$(SIZE)' SEED='$(SEED)' $(PY) -m pytest -n 2 -m prove $(TESTS)
 
 new: environment-dev
 	@$(MANAGE) new $(KIND) $(ROOM) $(NAME)

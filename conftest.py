@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.factories.fixtures"]
+pytest_plugins = ["tests.factories.fixtures", "tests.prove.telling"]
