@@ -18,6 +18,8 @@ DEVELOPMENT = _flag("WHOLEPLACE_DEVELOPMENT")
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("for development only" * 3 if DEVELOPMENT else "")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# How many proxies of ours stand in front: only what they say of where a request comes from is believed.
+PROXIES = int(os.environ.get("WHOLEPLACE_PROXIES") or "0")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -54,6 +56,7 @@ ROOMS = [
 INSTALLED_APPS += [room for room in ROOMS if (HOUSE / Path(*room.split(".")[1:]) / "models.py").exists()]
 
 MIDDLEWARE = [
+    "wholeplace.doors.web.requests.with_an_id",
     "wholeplace.doors.api.middleware.problems_under_api",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
