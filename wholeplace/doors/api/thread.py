@@ -77,7 +77,7 @@ def read_history(request: Asked, ref: AnyRef, asked: Query[Page]) -> Any:
     lines = history(of=[ref], seen_by=request.actor, limit=1_000)
     if not lines:
         raise NotThere("record")
-    named = request.actor.is_signed_in
+    named = request.actor.reads_field("event", "person_name")
     return listed(request, lines, asked, cards=lambda some: [_happened(line, named=named) for line in some])
 
 

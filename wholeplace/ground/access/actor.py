@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wholeplace.ground.access.permissions import Permission, Reach
+from wholeplace.ground.access.policy import CLEARED_BY, Relation, field_is_read
 from wholeplace.ground.foundation.refusal import Refusal, Refused
 
 
@@ -27,7 +28,11 @@ authority_was_checked: ContextVar[list[str] | None] = ContextVar("authority_was_
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody, acting as something. Numbers are the bare identities that row security knows."""
+    """Somebody, acting as something. Numbers are the bare identities that row security knows.
+
+    `shares` and `opened` are the marks of what is in force for this actor now: shares with its organisation, and
+    records opened to the person in an emergency. They are found anew at the door for every request.
+    """
 
     kind: Kind
     person_id: int | None = None
@@ -39,6 +44,8 @@ class Actor:
     partnership_id: int | None = None
     partnership_name: str = ""
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    shares: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
 
     @property
     def is_signed_in(self) -> bool:
@@ -53,8 +60,18 @@ class Actor:
     @property
     def clearances(self) -> tuple[str, ...]:
         """The restricted sensitivities that this actor may read in its own organisation."""
-        pairs = ((Permission.COMMERCIAL_READ, "commercial"), (Permission.PERSONAL_READ, "personal"))
-        return tuple(word for permission, word in pairs if permission in self.permissions)
+        return tuple(state.value for state, permission in CLEARED_BY.items() if permission in self.permissions)
+
+    def reads_field(self, resource: str, field: str, *, partnership: int | None = None) -> bool:
+        """Whether this actor reads a field that not everybody reads who reads its row, in this partnership."""
+        relations = {Relation.ANYBODY}
+        if self.is_system:
+            relations |= {Relation.HOUSE, Relation.SIGNED_IN, Relation.PARTNER}
+        if self.is_signed_in:
+            relations.add(Relation.SIGNED_IN)
+            if partnership is not None and partnership == self.partnership_id:
+                relations.add(Relation.PARTNER)
+        return field_is_read(resource, field, relations=relations)
 
     def may(self, permission: Permission, *, organisation: int | None = None, partnership: int | None = None) -> bool:
         """Whether this actor may use the permission, on records of this organisation and partnership."""

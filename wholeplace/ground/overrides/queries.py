@@ -63,6 +63,6 @@ def _override(row: LawOverride, *, seen_by: Actor) -> Override:
 
 def _set_by(row: LawOverride, *, seen_by: Actor) -> str:
     """Who set it: the organisation. Its own partnership is told the person too."""
-    own = seen_by.is_system or (seen_by.is_signed_in and seen_by.partnership_id == row.partnership_id)
+    own = seen_by.reads_field("override", "set_by", partnership=row.partnership_id)
     told = (row.set_by, row.set_for) if own else (row.set_for or row.set_by,)
     return ", ".join(word for word in told if word)

@@ -41,6 +41,8 @@ def _message(actor: Actor) -> str:
         str(actor.partnership_id or ""),
         ",".join(actor.clearances),
         str(actor.person_id or ""),
+        ",".join(map(str, actor.shares)),
+        ",".join(map(str, actor.opened)),
     )
     return "|".join(fields)
 

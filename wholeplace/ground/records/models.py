@@ -1,6 +1,7 @@
 """What every stored row has in common: its public id, its scope, and the wall it stands behind."""
 
 import re
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from django.db.models import F, Func, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.access.policy import Relation, states_read
 from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere, Sensitivity, Wall, narrowest
@@ -63,18 +65,47 @@ def visible_to(actor: Actor, *, row: str) -> tuple[str, dict[str, Any]]:
     if actor.is_system:
         return "true", {}
     if actor.partnership_id is None:
-        return f"{row}.sensitivity = 'public'", {}
-    condition = (
-        f"({row}.sensitivity = 'public' OR ({row}.partnership_id = %(partnership)s AND"
-        f" ({row}.sensitivity = 'partnership' OR"
-        f" (({row}.organisation_id = %(organisation)s OR {row}.audience @> ARRAY[%(organisation)s]::bigint[])"
-        f" AND {row}.sensitivity = ANY(%(sensitivities)s::text[])))))"
-    )
-    return condition, {
+        return _open_to_anybody(row), {}
+    known = {
         "partnership": actor.partnership_id,
         "organisation": actor.organisation_id,
-        "sensitivities": ["partnership", "organisation", *actor.clearances],
+        "shares": list(actor.shares),
+        "opened": list(actor.opened),
     }
+    return _seen_by_somebody(row, actor.permissions, bool(actor.shares), bool(actor.opened)), known
+
+
+_STANDS = {
+    Relation.PARTNER: "true",
+    Relation.OWN: "{row}.organisation_id = %(organisation)s",
+    Relation.NAMED: "{row}.audience @> ARRAY[%(organisation)s]::bigint[]",
+    Relation.SHARED: "{row}.audience && %(shares)s::bigint[]",
+    Relation.OPENED: "{row}.audience && %(opened)s::bigint[]",
+}
+"""How each relation within a partnership is asked of a row, in SQL."""
+
+
+@lru_cache(maxsize=512)
+def _open_to_anybody(row: str) -> str:
+    return _of_states(row, states_read(Relation.ANYBODY, frozenset()))
+
+
+@lru_cache(maxsize=4096)
+def _seen_by_somebody(row: str, permissions: frozenset[Permission], shared: bool, opened: bool) -> str:
+    """The lines of the policy on reading as one condition; relations that read the same states share a branch."""
+    asked = {Relation.PARTNER, Relation.OWN, Relation.NAMED}
+    asked |= ({Relation.SHARED} if shared else set()) | ({Relation.OPENED} if opened else set())
+    branches: dict[tuple[str, ...], list[str]] = {}
+    for relation, stands in _STANDS.items():
+        if relation in asked and (states := states_read(relation, permissions)):
+            branches.setdefault(states, []).append(stands.format(row=row))
+    within = " OR ".join(f"({_of_states(row, s)} AND ({' OR '.join(stands)}))" for s, stands in branches.items())
+    return f"({_open_to_anybody(row)} OR ({row}.partnership_id = %(partnership)s AND ({within})))"
+
+
+def _of_states(row: str, states: tuple[str, ...]) -> str:
+    words = ", ".join(f"'{state}'" for state in states)
+    return f"{row}.sensitivity IN ({words})"
 
 
 class Rows(models.QuerySet):  # type: ignore[type-arg]

@@ -37,7 +37,7 @@ DECLARE
     fields text[];
 BEGIN
     IF said IS NULL OR said = '' THEN
-        RETURN ARRAY['', 'nobody', '', '', '', ''];
+        RETURN ARRAY['', 'nobody', '', '', '', '', '', ''];
     END IF;
     SELECT inner_pad, outer_pad INTO STRICT key FROM wall.key;
     IF proof IS DISTINCT FROM
@@ -58,15 +58,21 @@ CREATE OR REPLACE FUNCTION wall.partnership() RETURNS bigint LANGUAGE sql STABLE
     AS $body$ SELECT nullif((wall.context())[4], '')::bigint $body$;
 CREATE OR REPLACE FUNCTION wall.clearances() RETURNS text[] LANGUAGE sql STABLE PARALLEL RESTRICTED
     AS $body$ SELECT string_to_array((wall.context())[5], ',') $body$;
+CREATE OR REPLACE FUNCTION wall.named() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL RESTRICTED
+    AS $body$ SELECT array_append(string_to_array(said[7], ',')::bigint[], nullif(said[3], '')::bigint)
+        FROM wall.context() said $body$;
+CREATE OR REPLACE FUNCTION wall.opened() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL RESTRICTED
+    AS $body$ SELECT string_to_array((wall.context())[8], ',')::bigint[] $body$;
 """
 
 SEES = """(
     sensitivity = 'public'
     OR (partnership_id = (SELECT wall.partnership()) AND (
         sensitivity = 'partnership'
-        OR ((organisation_id = (SELECT wall.organisation()) OR audience @> ARRAY[(SELECT wall.organisation())])
+        OR ((organisation_id = (SELECT wall.organisation()) OR audience && (SELECT wall.named()))
             AND (sensitivity IN ('partnership', 'organisation')
                 OR sensitivity = ANY (coalesce((SELECT wall.clearances()), '{}'))))
+        OR audience && (SELECT wall.opened())
     ))
     OR (SELECT wall.is_system())
 )"""

@@ -68,7 +68,7 @@ def history_of(ref: Ref, *, seen_by: Actor) -> tuple[HistoryLine, ...]:
         HistoryLine(
             when=line.on,
             who=f"{line.person_name}, {line.post_title}, {line.acting_for_name}".strip(", ")
-            if seen_by.is_signed_in
+            if seen_by.reads_field("event", "person_name")
             else line.acting_for_name,
             sentence=line.sentence,
         )
