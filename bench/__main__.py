@@ -24,7 +24,7 @@ PATIENCE = 1800.0
 
 
 def main() -> None:
-    """Start, wait, measure, stop."""
+    """Start, wait, measure, stop; then say what the walls cost."""
     Path(STATE).mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"WHOLEPLACE_STATE": STATE, "WHOLEPLACE_TIMING": "1"}
     site = subprocess.Popen(
@@ -43,6 +43,10 @@ def main() -> None:
     finally:
         site.send_signal(signal.SIGTERM)
         site.wait(timeout=60)
+    print(
+        "\nWhat the policy and row security cost together: the same pages over the same rows, with both and with neither\n"
+    )
+    subprocess.run([sys.executable, "-m", "bench.walls"], env=environment, check=True)
 
 
 def wait_for(address: str, site: "subprocess.Popen[bytes]") -> None:
