@@ -43,9 +43,7 @@ def main() -> None:
     finally:
         site.send_signal(signal.SIGTERM)
         site.wait(timeout=60)
-    print(
-        "\nWhat the policy and row security cost together: the same pages over the same rows, with both and with neither\n"
-    )
+    print("\nThe cost of policy and row security: the same pages over the same rows, with both and with neither")
     subprocess.run([sys.executable, "-m", "bench.walls"], env=environment, check=True)
 
 
