@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from wholeplace.ground.records.classes import Holds, Leaves, classes_of
 from wholeplace.ground.records.walls import house_models, wall_of
 
 
@@ -12,6 +13,15 @@ def entity_diagram() -> str:
         "",
         "Written from the code by `make manage DO='write_docs'`. A *wall* is how the database protects a table.",
         "Every scoped row and its parts also carry organisation, partnership, sensitivity and audience.",
+        "",
+        "*Holds* names the fields that are, or may be, about a person, by their class. *Kept* is a class of the",
+        "schedule in `ground/retention/rules`, or the field whose record it is kept with.",
+        "",
+        *(f"- `{holds.value}`: {holds.sentence}" for holds in Holds if holds.is_personal),
+        "",
+        "*Leaves* says how a record may leave the house:",
+        "",
+        *(f"- `{leaves.value}`: {leaves.sentence}" for leaves in Leaves),
     ]
     rooms: dict[str, list[type[models.Model]]] = {}
     for model in house_models():
@@ -19,9 +29,20 @@ def entity_diagram() -> str:
     for room, of_room in sorted(rooms.items()):
         lines += ["", f"## {room}", "", "```mermaid", "erDiagram"]
         lines += sorted({line for model in of_room for line in _lines_of(model)})
-        lines += ["```", "", "| record | wall | what it is |", "| --- | --- | --- |"]
-        lines += [f"| {model.__name__} | {wall_of(model).value} | {_first_line(model)} |" for model in of_room]
+        lines += ["```", "", "| record | wall | kept | leaves | holds | what it is |", f"|{' --- |' * 6}"]
+        lines += [_row(model) for model in of_room]
     return "\n".join(lines) + "\n"
+
+
+def _row(model: type[models.Model]) -> str:
+    said = classes_of(model)
+    held = "; ".join(f"{holds.value}: {', '.join(said.holding(holds))}" for holds in Holds if _is_told(holds, model))
+    cells = (model.__name__, wall_of(model).value, said.kept, said.leaves.value, held or "–", _first_line(model))
+    return f"| {' | '.join(cells)} |"
+
+
+def _is_told(holds: Holds, model: type[models.Model]) -> bool:
+    return holds.is_personal and bool(classes_of(model).holding(holds))
 
 
 def _lines_of(model: type[models.Model]) -> list[str]:
