@@ -77,6 +77,7 @@ def _pages(door: socket.socket) -> list[str]:
         f"--graceful-timeout={LAST_ANSWERS}",
         "--no-control-socket",
         "--log-level=warning",
+        "--logger-class=wholeplace.config.logs.ServerLog",
     ]
 
 

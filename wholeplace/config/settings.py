@@ -5,6 +5,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from wholeplace.config.logs import logging_settings
+
 HOUSE = Path(__file__).resolve().parent.parent
 PROJECT = HOUSE.parent
 
@@ -56,9 +58,14 @@ ROOMS = [
 INSTALLED_APPS += [room for room in ROOMS if (HOUSE / Path(*room.split(".")[1:]) / "models.py").exists()]
 
 MIDDLEWARE = [
+    # Whatever answers, what stands here is on it: files, refusals and failures as well as pages.
     "wholeplace.doors.web.requests.with_an_id",
-    "wholeplace.doors.api.middleware.problems_under_api",
+    "wholeplace.doors.web.requests.with_a_line",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wholeplace.doors.web.headers.with_headers",
     "django.middleware.security.SecurityMiddleware",
+    "wholeplace.doors.api.middleware.problems_under_api",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wholeplace.doors.web.middleware.whole_response_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -66,8 +73,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wholeplace.doors.web.middleware.acting_as",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -145,12 +150,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A name that begins so is taken by a browser only over HTTPS, and from no neighbour of this host.
+_KEPT_TO_THIS_HOST = "" if DEVELOPMENT else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_KEPT_TO_THIS_HOST}session", f"{_KEPT_TO_THIS_HOST}csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 365 * 24 * 60 * 60
+SECURE_SSL_REDIRECT = not DEVELOPMENT
+# Whoever looks after the machine asks these on the machine itself.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 
 AXES_FAILURE_LIMIT = 10
@@ -175,9 +188,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings(level=os.environ.get("LOG_LEVEL") or ("WARNING" if DEVELOPMENT else "INFO"))

@@ -1,5 +1,6 @@
 """What the service says of itself."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -92,8 +93,16 @@ def cookies(request: Asked) -> HttpResponse:
         request,
         "Cookies",
         "Two cookies, both needed to sign in. None of them follows you.",
-        Section(title="sessionid", id="sessionid", lead="Keeps you signed in, for twelve hours at most."),
-        Section(title="csrftoken", id="csrftoken", lead="Makes sure that a form was sent by you, not by another site."),
+        Section(
+            title=settings.SESSION_COOKIE_NAME,
+            id="session",
+            lead="Keeps you signed in while you work, for twelve hours at most.",
+        ),
+        Section(
+            title=settings.CSRF_COOKIE_NAME,
+            id="csrf",
+            lead="Makes sure that a form was sent by you, not by another site.",
+        ),
     )
 
 

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from wholeplace.doors.web.shell.pages import Cell, Link, ListPage, Pages
 from wholeplace.edges.exchange.cells import inert
@@ -43,7 +44,7 @@ def csv_of(page: ListPage) -> HttpResponse:
     return HttpResponse(
         "\ufeff" + text.getvalue(),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.csv") or "attachment"},
     )
 
 
