@@ -43,7 +43,8 @@ class Lines(logging.Formatter):
 def error(found: Any) -> dict[str, Any]:
     """An error in words that quote nothing: its kind, what caused it, and the places it went through."""
     kind, fault, trace = found
-    causes, cause = [], fault
+    causes: list[str] = []
+    cause = fault
     while cause is not None and len(causes) < 5:
         causes.append(type(cause).__name__)
         cause = cause.__cause__ or cause.__context__
@@ -64,7 +65,7 @@ def _places(trace: TracebackType | None) -> list[str]:
     return places[-PLACES:]
 
 
-class ServerLog(Logger):
+class ServerLog(Logger):  # type: ignore[misc]
     """The web server's own lines, in the same form: they would quote the address of a request that broke."""
 
     def setup(self, cfg: Any) -> None:
