@@ -46,6 +46,7 @@ ROOMS = [
     "wholeplace.together.places",
     "wholeplace.together.directory",
     "wholeplace.together.partnership",
+    "wholeplace.together.sharing",
     "wholeplace.together.decisions",
     "wholeplace.analyse.indicators",
     "wholeplace.analyse.needs",

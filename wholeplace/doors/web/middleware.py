@@ -11,6 +11,7 @@ from wholeplace.ground.access.actor import THE_PUBLIC, Actor
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership.queries import THE_DOOR, Capacity, capacities
 from wholeplace.together.people.queries import bearer
+from wholeplace.together.sharing.queries import in_force
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ACTING_AS = "acting_as"
@@ -51,8 +52,9 @@ def acting_as(get_response: Answer) -> Answer:
         with speaking_for(THE_DOOR):
             who, wanted = _by_token(request) if request.path.startswith(API) else _by_session(request)
             request.capacities = capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
-        request.actor = _chosen(request, wanted)
-        request.invented = any(one.invented for one in request.capacities if one.actor == request.actor)
+            chosen = _chosen(request, wanted)
+            request.actor = in_force(chosen, seen_by=THE_DOOR, on=request.today, at=timezone.now())
+        request.invented = any(one.invented for one in request.capacities if one.actor == chosen)
         with speaking_for(request.actor):
             return get_response(request)
 

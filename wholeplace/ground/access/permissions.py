@@ -59,6 +59,9 @@ class Permission(StrEnum):
     RESULT_RECORD = "result.record", "record results against measures"
     SPEND_PUBLISH = "spend.publish", "load published spend", Reach.EVERYWHERE
     LAW_OVERRIDE = "law.override", "set a dated number of law by hand, shown as unconfirmed", Reach.PARTNERSHIP
+    SHARE_GRANT = "share.grant", "share a record of your organisation with another one, and end that"
+    EMERGENCY_OPEN = "emergency.open", "ask to open a record of another organisation in an emergency"
+    EMERGENCY_AGREE = "emergency.agree", "agree that somebody opens a record in an emergency, and close it"
     COMMERCIAL_READ = "commercial.read", "read what is marked commercial in your organisation"
     PERSONAL_READ = "personal.read", "read what is marked personal in your organisation"
     TRAIL_READ = "trail.read", "read and export the trail of your organisation"

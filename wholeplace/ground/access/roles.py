@@ -51,6 +51,8 @@ ROLES: dict[Role, RoleCard] = {
         P.CONTRACT_ENTER,
         P.RESULT_RECORD,
         P.ARRANGEMENT_REGISTER,
+        P.SHARE_GRANT,
+        P.EMERGENCY_OPEN,
         P.COMMERCIAL_READ,
     ),
     Role.ANALYST: _card(
@@ -77,6 +79,8 @@ ROLES: dict[Role, RoleCard] = {
         "Looks after contracts and whether they work.",
         P.CONTRACT_ENTER,
         P.RESULT_RECORD,
+        P.SHARE_GRANT,
+        P.EMERGENCY_OPEN,
         P.COMMERCIAL_READ,
     ),
     Role.GOVERNANCE: _card(
@@ -91,6 +95,8 @@ ROLES: dict[Role, RoleCard] = {
         P.ARRANGEMENT_REGISTER,
         P.CONSENT_GIVE,
         P.PERSON_INVITE,
+        P.SHARE_GRANT,
+        P.EMERGENCY_AGREE,
         P.TRAIL_READ,
         P.TERM_SETTLE,
     ),

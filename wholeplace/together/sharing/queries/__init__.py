@@ -1,0 +1,28 @@
+"""Reading shares and openings: what is in force for somebody now, and the registers of both."""
+
+from wholeplace.together.sharing.queries.force import NOT_SHARED, can_be_shared, in_force, must_be_shareable
+from wholeplace.together.sharing.queries.openings import (
+    OpeningCard,
+    asked_for_by,
+    opened_under,
+    opening,
+    openings,
+)
+from wholeplace.together.sharing.queries.shares import ShareCard, share, shares, shares_marked, standing_share
+
+__all__ = [
+    "NOT_SHARED",
+    "OpeningCard",
+    "ShareCard",
+    "asked_for_by",
+    "can_be_shared",
+    "in_force",
+    "must_be_shareable",
+    "opened_under",
+    "opening",
+    "openings",
+    "share",
+    "shares",
+    "shares_marked",
+    "standing_share",
+]

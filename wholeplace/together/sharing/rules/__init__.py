@@ -1,0 +1,1 @@
+"""The rules of shares and of openings in an emergency."""
