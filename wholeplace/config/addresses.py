@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,11 +48,16 @@ def environment_of(addresses: Addresses, *, folder: Path) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
     }
     chosen = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    database = urlsplit(addresses.runtime).path.strip("/")
+    seal_key = folder / f"seal-key-{database}"
+    kept_secret(seal_key, make=lambda: secrets.token_hex(32))
     settled = {
         "DJANGO_SETTINGS_MODULE": "wholeplace.config.settings",
         "RUNTIME_DATABASE_URL": addresses.runtime,
         "SECRET_KEY": kept_secret(folder / "secret-key"),
         "CONTEXT_KEY": kept_secret(folder / "context-key"),
+        "SEAL_KEY_FILE": str(seal_key),
+        "SEAL_KEPT_FILE": str(folder / f"sealed-head-{database}.json"),
     }
     return usual | chosen | settled
 

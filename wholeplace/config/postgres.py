@@ -18,7 +18,7 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -239,12 +239,12 @@ class Embedded:
         return f"The end of {self.log}:\n" + "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
 
 
-def kept_secret(file: Path) -> str:
+def kept_secret(file: Path, *, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
     """A random secret that is made once and kept in a file which nobody else can read."""
     try:
         return file.read_text()
     except FileNotFoundError:
-        secret = secrets.token_urlsafe(48)
+        secret = make()
         write_private(file, secret)
         return secret
 

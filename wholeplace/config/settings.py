@@ -119,6 +119,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signs who a transaction reads for, so that the database believes no one else. 32 bytes or more.
 CONTEXT_KEY = os.environ.get("CONTEXT_KEY") or SECRET_KEY
 
+# What seals the trail, and where its last head is kept: both outside the database. Only the sealer needs the key.
+SEAL_KEY_FILE = os.environ.get("SEAL_KEY_FILE", "")
+SEAL_KEPT_FILE = os.environ.get("SEAL_KEPT_FILE", "")
+
 # One person an address however it is capitalised: a unique constraint on the lower-cased address.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "people.Person"

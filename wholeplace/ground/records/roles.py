@@ -4,7 +4,8 @@ owner     owns every table and function; nobody signs in as it; passes row secur
 migrator  signs in to change the shape of the database, as the owner.
 reader    what a request runs as: reads within row security; writes only sessions, sign-in and the log of refusals.
 writer    the pen: what an action runs as, for as long as it lasts.
-runtime   signs in for pages, programming interface and commands; is reader, may pick up the pen,
+sealer    what the sealing of the trail runs as: adds to the seals, and to nothing else.
+runtime   signs in for pages, programming interface and commands; is reader, may pick up the pen and the seal,
           owns nothing and never passes row security.
 """
 
@@ -15,11 +16,12 @@ from urllib.parse import quote, urlsplit
 import psycopg
 from psycopg import sql
 
-OWNER, MIGRATOR, READER, WRITER, RUNTIME = (
+OWNER, MIGRATOR, READER, WRITER, SEALER, RUNTIME = (
     "wholeplace_owner",
     "wholeplace_migrator",
     "wholeplace_reader",
     "wholeplace_writer",
+    "wholeplace_sealer",
     "wholeplace_runtime",
 )
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -39,18 +41,20 @@ class Addresses:
 
 
 def make_roles(*, administrator_url: str) -> None:
-    """Make the five roles on a server, where they are not there yet. Asks for a role that may create roles."""
+    """Make the six roles on a server, where they are not there yet. Asks for a role that may create roles."""
     with psycopg.connect(administrator_url, autocommit=True) as connection:
         for role, rights in (
             (OWNER, "NOLOGIN BYPASSRLS"),
             (READER, "NOLOGIN"),
             (WRITER, "NOLOGIN IN ROLE wholeplace_reader"),
+            (SEALER, "NOLOGIN IN ROLE wholeplace_reader"),
             (MIGRATOR, "LOGIN NOINHERIT IN ROLE wholeplace_owner"),
             (RUNTIME, "LOGIN NOINHERIT IN ROLE wholeplace_reader, wholeplace_writer"),
         ):
             known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
             if not known:
                 connection.execute(f"CREATE ROLE {role} {rights}")
+        connection.execute(f"GRANT {SEALER} TO {RUNTIME}")
         connection.execute(f"ALTER ROLE {MIGRATOR} SET role = {OWNER}")
         connection.execute(f"ALTER ROLE {RUNTIME} SET role = {READER}")
         connection.execute(f"ALTER ROLE {RUNTIME} SET idle_in_transaction_session_timeout = '60s'")

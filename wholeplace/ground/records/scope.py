@@ -18,6 +18,7 @@ class Wall(StrEnum):
     PART = "part"  # a row that follows its parent's scope
     TRAIL = "trail"  # scoped for reading, written once, never changed
     LOG = "log"  # written by anyone, read by operators, never changed
+    SEAL = "seal"  # read by everyone, added to by the sealer alone, never changed
     SEALED = "sealed"  # a room apart
 
 

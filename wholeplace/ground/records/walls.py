@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from wholeplace.ground.records.context import key_pads
-from wholeplace.ground.records.roles import OWNER, READER, WRITER
+from wholeplace.ground.records.roles import OWNER, READER, SEALER, WRITER
 from wholeplace.ground.records.scope import Wall
 
 HOUSE = "wholeplace."
@@ -140,6 +140,8 @@ def _wall(model: type[models.Model]) -> Iterator[str]:
                 yield f"GRANT UPDATE ({column}) ON {table} TO {READER};"
         case Wall.LOG:
             yield f"GRANT INSERT ON {table} TO {READER};"
+        case Wall.SEAL:
+            yield f"REVOKE ALL ON {table} FROM {SEALER}; GRANT INSERT ON {table} TO {SEALER};"
         case Wall.TRAIL:
             yield f"GRANT INSERT ON {table} TO {WRITER};"
             yield from _row_security(table, changes=False, adds=WRITES_TRAIL)

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
@@ -10,16 +11,23 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from wholeplace.ground.access.actor import Actor, authority_was_checked
+from wholeplace.ground.access.roles import ROLES
+from wholeplace.ground.foundation.hashing import content_hash
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.pen import pen_taken
+from wholeplace.ground.trail.canonical import words_digest
 from wholeplace.ground.trail.event import Happened
 from wholeplace.ground.trail.models import Event, Refusal
+from wholeplace.ground.trail.request import request_id
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 _events_left: ContextVar[list[Happened] | None] = ContextVar("events_left", default=None)
+
+POLICY = content_hash({role: tuple(sorted(card.permissions)) for role, card in ROLES.items()})
+"""The table of who may do what, as it stands, by its hash."""
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
 """Every action of the house by its name, for the tests that look after all of them."""
@@ -66,11 +74,18 @@ def record(event: Happened, *, subject: Ref, scope: dict[str, Any], by: Actor, o
     if left is None or asked is None:
         raise ForgottenDuty("An event can be left only inside an action.")
     left.append(event)
+    words = {
+        "person": by.person_id,
+        "person_name": by.person_name,
+        "sentence": event.sentence,
+        "details": event.details(),
+    }
+    salt = secrets.token_bytes(16)
     Event.objects.create(
         on=on,
         kind=event.kind,
-        sentence=event.sentence,
-        details=event.details(),
+        sentence=words["sentence"],
+        details=words["details"],
         subject_kind=subject.kind,
         subject_public_id=subject.public_id,
         **scope,
@@ -80,6 +95,10 @@ def record(event: Happened, *, subject: Ref, scope: dict[str, Any], by: Actor, o
         acting_for_id=by.organisation_id,
         acting_for_name=by.organisation_name,
         authority=list(dict.fromkeys(asked)),
+        policy=POLICY,
+        request=request_id.get(),
+        salt=salt,
+        words_digest=words_digest(words, salt=salt),
     )
 
 

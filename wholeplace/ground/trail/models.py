@@ -1,4 +1,4 @@
-"""Events and refusals as rows. Neither is ever changed, and neither leans on another table."""
+"""Events, refusals and seals as rows. None is ever changed, and none leans on another table."""
 
 from typing import Any, ClassVar
 
@@ -8,6 +8,8 @@ from django.db.models.functions import Cast, Now
 
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import Sensitivity, Wall
+from wholeplace.ground.trail.canonical import ALGORITHM, SCHEMA, words_digest
+from wholeplace.ground.trail.signing import moment
 
 
 class Event(models.Model):
@@ -39,6 +41,11 @@ class Event(models.Model):
     acting_for_id = models.BigIntegerField(null=True)
     acting_for_name = models.CharField(max_length=250, blank=True)
     authority = ArrayField(models.CharField(max_length=60))
+    policy = models.CharField(max_length=64)
+    request = models.CharField(max_length=64, blank=True)
+    # Without a salt the words were erased: the person, the sentence and the details.
+    salt = models.BinaryField(null=True)
+    words_digest = models.CharField(max_length=64)
 
     objects: ClassVar[Any] = Rows.as_manager()
 
@@ -51,6 +58,88 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    def leaf(self) -> dict[str, Any]:
+        """What of it is sealed as it is."""
+        return {
+            "schema": SCHEMA,
+            "algorithm": ALGORITHM,
+            "event": self.pk,
+            "transaction": self.transaction,
+            "at": moment(self.at),
+            "on": self.on.isoformat(),
+            "kind": self.kind,
+            "subject_kind": self.subject_kind,
+            "subject_public_id": self.subject_public_id,
+            "organisation": self.organisation_id,
+            "partnership": self.partnership_id,
+            "sensitivity": str(self.sensitivity),
+            "audience": list(self.audience),
+            "post_title": self.post_title,
+            "acting_for": self.acting_for_id,
+            "acting_for_name": self.acting_for_name,
+            "authority": list(self.authority),
+            "policy": self.policy,
+            "request": self.request,
+            "words_digest": self.words_digest,
+        }
+
+    def words(self) -> dict[str, Any]:
+        """What of it is sealed by a salted digest only, so that it can be erased."""
+        return {
+            "person": self.person_id,
+            "person_name": self.person_name,
+            "sentence": self.sentence,
+            "details": self.details,
+        }
+
+    @property
+    def words_are_whole(self) -> bool:
+        """Whether the words are those that were digested when the event was left, or were erased."""
+        return self.salt is None or words_digest(self.words(), salt=bytes(self.salt)) == self.words_digest
+
+
+class Leaf(models.Model):
+    """One sealed event, at its place in the tree."""
+
+    wall: ClassVar[Wall] = Wall.SEAL
+
+    place = models.BigIntegerField(primary_key=True)
+    event = models.BigIntegerField(unique=True)
+    hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class Node(models.Model):
+    """The hash of a whole part of the tree above its leaves."""
+
+    wall: ClassVar[Wall] = Wall.SEAL
+
+    level = models.SmallIntegerField()
+    place = models.BigIntegerField()
+    hash = models.BinaryField()
+    pk = models.CompositePrimaryKey("level", "place")
+
+    def __str__(self) -> str:
+        return f"{self.level}.{self.place}"
+
+
+class Head(models.Model):
+    """A signed head of the tree. `watermark` is the transaction below which every event is sealed."""
+
+    wall: ClassVar[Wall] = Wall.SEAL
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.CharField(max_length=64)
+    sealed_at = models.CharField(max_length=27)
+    watermark = models.BigIntegerField()
+    key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return f"{self.size}: {self.root}"
 
 
 class Bookmark(models.Model):
