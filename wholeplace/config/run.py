@@ -35,6 +35,7 @@ from wholeplace.ground.records.roles import Addresses, make_database, make_roles
 
 HOUSE = PROJECT / "wholeplace"
 BEGIN_ANEW = "If the data can go, begin anew: make clean EVERYTHING=1, then make run."
+BROKEN_TRAIL = "docs/how-to/verify.md says what to do when the trail is not the one that was signed."
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -182,6 +183,9 @@ def _prepare(steps: Steps, asked: Asked, administrator: str) -> Site:
     _build_places(site, asked.size)
     if asked.data is not None:
         _load_published(site, asked.data.resolve())
+    if has_command("seal_trail"):
+        with steps.step("What has happened, sealed on top of the head that was kept", mend=BROKEN_TRAIL) as say:
+            site.manage("seal_trail", say=say)
     return site
 
 

@@ -74,7 +74,7 @@ def record(event: Happened, *, subject: Ref, scope: dict[str, Any], by: Actor, o
     if left is None or asked is None:
         raise ForgottenDuty("An event can be left only inside an action.")
     left.append(event)
-    words = {
+    words: dict[str, Any] = {
         "person": by.person_id,
         "person_name": by.person_name,
         "sentence": event.sentence,

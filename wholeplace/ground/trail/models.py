@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Now
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import Sensitivity, Wall
 from wholeplace.ground.trail.canonical import ALGORITHM, SCHEMA, words_digest
-from wholeplace.ground.trail.signing import moment
+from wholeplace.ground.trail.signing import SignedHead, moment
 
 
 class Event(models.Model):
@@ -137,9 +137,15 @@ class Head(models.Model):
     watermark = models.BigIntegerField()
     key = models.CharField(max_length=64)
     signature = models.CharField(max_length=128)
+    # What proves that the tree only grew since the head before it.
+    growth = ArrayField(models.CharField(max_length=64), default=list)
 
     def __str__(self) -> str:
         return f"{self.size}: {self.root}"
+
+    def signed(self) -> SignedHead:
+        """The head as it was signed."""
+        return SignedHead(self.size, self.root, self.sealed_at, self.watermark, self.key, self.signature)
 
 
 class Bookmark(models.Model):

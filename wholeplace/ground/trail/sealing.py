@@ -26,7 +26,7 @@ from wholeplace.ground.records.roles import READER, SEALER
 from wholeplace.ground.trail.action import action, record
 from wholeplace.ground.trail.canonical import leaf_bytes
 from wholeplace.ground.trail.events import HistoryRestored
-from wholeplace.ground.trail.merkle import grown, leaf_hash, peaks_of, root_at, root_of
+from wholeplace.ground.trail.merkle import grown, growth, leaf_hash, peaks_of, root_at, root_of
 from wholeplace.ground.trail.models import Event, Head, Leaf, Node
 from wholeplace.ground.trail.signing import RECOVERY, SealKey, SignedHead
 
@@ -72,7 +72,7 @@ def unbroken(*, key: str, kept: SignedHead | None) -> SignedHead | None:
     Raises Broken otherwise.
     """
     row = Head.objects.order_by("-size").first()
-    head = _signed(row) if row else None
+    head = row.signed() if row else None
     if head:
         if not head.is_signed_by(key):
             raise Broken(f"The head of {head.size:,} entries is not signed with the key of this trail.")
@@ -110,7 +110,7 @@ def declare_recovery(*, lost: SignedHead, because: str, key: SealKey, by: Actor,
 
 def heads() -> tuple[SignedHead, ...]:
     """Every signed head, the oldest first. They tell nothing of what was sealed, and are open to everyone."""
-    return tuple(_signed(row) for row in Head.objects.order_by("size"))
+    return tuple(row.signed() for row in Head.objects.order_by("size"))
 
 
 def stored_hash(node: tuple[int, int]) -> bytes:
@@ -139,7 +139,8 @@ def _seal_batch(*, key: SealKey, kept: Kept, batch: int) -> SignedHead | None:
         if not _reads_back(size - len(leaves), leaves) or _root(size) != root_of(peaks).hex():
             raise Broken("What was sealed did not read back as it was written. Nothing was signed; look at the disk.")
         head = SignedHead.made(size=size, root=root_of(peaks), sealed_at=_now(), watermark=watermark, by=key)
-        Head.objects.create(**head.plain())
+        proof = growth(before.size, size=size, node=stored_hash) if before else []
+        Head.objects.create(**head.plain(), growth=[one.hex() for one in proof])
     kept.keep(head)
     return head
 
@@ -174,17 +175,6 @@ def _reads_back(first: int, leaves: list[bytes]) -> bool:
 
 def _root(size: int) -> str:
     return root_at(size, node=stored_hash).hex()
-
-
-def _signed(row: Head) -> SignedHead:
-    return SignedHead(
-        size=row.size,
-        root=row.root,
-        sealed_at=row.sealed_at,
-        watermark=row.watermark,
-        key=row.key,
-        signature=row.signature,
-    )
 
 
 def _watermark() -> int:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             with Progress(transient=True) as progress:
                 task = progress.add_task("Sealing the trail", total=None)
                 head = None
-                for head in seal(key=key, kept=kept):  # noqa: B007
+                for head in seal(key=key, kept=kept):
                     progress.update(task, description=f"Sealed {head.size:,} entries")
         except Broken as broken:
             raise CommandError(f"{broken}\n{MEND}") from None
@@ -50,8 +50,8 @@ class Command(BaseCommand):
 
 
 MEND = (
-    "If an older backup was restored on purpose, say so: seal_trail --recovered 'why'. Otherwise keep everything as it is,"
-    " export the trail (export_trail) and check it with the heads that partners hold: docs/how-to/verify.md."
+    "If an older backup was restored on purpose, say so: seal_trail --recovered 'why'. Otherwise keep everything as it"
+    " is, export the trail (export_trail) and check it with the heads that partners hold: docs/how-to/verify.md."
 )
 
 

@@ -1,0 +1,75 @@
+"""The trail as it leaves: one line of JSON an entry, with the signed heads where they were made.
+
+The format is open and described in docs/how-to/verify.md. It tells what is stored, even where that is wrong: to say so
+is the verifier's part.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wholeplace.ground.trail.events import HistoryRestored, WordsErased
+from wholeplace.ground.trail.merkle import path
+from wholeplace.ground.trail.models import Event, Head, Leaf
+from wholeplace.ground.trail.sealing import heads, stored_hash
+from wholeplace.ground.trail.signing import SignedHead
+
+FORMAT = "wholeplace trail 1"
+AT_ONCE = 2_000
+ALWAYS_TOLD = {HistoryRestored.__name__, WordsErased.__name__}
+"""Events about the trail itself: they name nobody, and nothing can be checked without them."""
+
+
+def exported(*, words: bool = True) -> Iterator[dict[str, Any]]:
+    """Every line of the exported trail as plain values, in order. The words of events can be withheld."""
+    yield {"format": FORMAT}
+    signed = list(heads())
+    size = 0
+    for entries in _entries(words=words):
+        for entry in entries:
+            yield {"entry": entry}
+            size += 1
+            while signed and signed[0].size <= size:
+                yield {"head": signed.pop(0).plain()}
+    yield from ({"head": head.plain()} for head in signed)
+    yield from ({"unsealed": event.leaf()} for event in _unsealed())
+
+
+def entry_of(leaf: Leaf, event: Event | None, *, words: bool) -> dict[str, Any]:
+    """One sealed event as plain values: its place, its hash, what was sealed of it, and its words with their salt."""
+    told = event is not None and event.salt is not None and (words or event.kind in ALWAYS_TOLD)
+    entry = {
+        "place": leaf.place,
+        "leaf": bytes(leaf.hash).hex(),
+        "event": event.leaf() if event else None,
+        "words": event.words() if event and told else None,
+        "salt": bytes(event.salt).hex() if event and event.salt is not None and told else None,
+    }
+    return entry if told or words else entry | {"withheld": True}
+
+
+def covering(events: Sequence[int]) -> tuple[SignedHead, dict[int, Leaf]] | None:
+    """The first head that covers all of these events, and their leaves by event; None while one is not sealed."""
+    leaves = {leaf.event: leaf for leaf in Leaf.objects.filter(event__in=events)}
+    last = max((leaf.place for leaf in leaves.values()), default=-1)
+    found = Head.objects.filter(size__gt=last).order_by("size").first()
+    if found is None or len(leaves) < len(set(events)):
+        return None
+    return found.signed(), leaves
+
+
+def inclusion(leaf: Leaf, *, under: SignedHead) -> list[str]:
+    """What proves that a leaf stands under a head."""
+    return [one.hex() for one in path(leaf.place, size=under.size, node=stored_hash)]
+
+
+def _entries(*, words: bool) -> Iterator[list[dict[str, Any]]]:
+    last = -1
+    while leaves := list(Leaf.objects.filter(place__gt=last).order_by("place")[:AT_ONCE]):
+        last = leaves[-1].place
+        events = Event.objects.in_bulk([leaf.event for leaf in leaves])
+        yield [entry_of(leaf, events.get(leaf.event), words=words) for leaf in leaves]
+
+
+def _unsealed() -> Iterator[Event]:
+    sealed = Leaf.objects.values("event")
+    yield from Event.objects.exclude(pk__in=sealed).order_by("transaction", "pk").iterator()
