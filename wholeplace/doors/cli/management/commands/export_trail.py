@@ -13,7 +13,7 @@ from wholeplace.ground.trail.sealing import THE_SEALER
 
 
 class Command(BaseCommand):
-    """`export_trail FILE [--without-words]`."""
+    """`export_trail FILE [--bare]`."""
 
     help = "Write the whole sealed trail with its signed heads to one file, for the stand-alone verifier."
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         """Take the file, and whether words leave."""
         parser.add_argument("file", type=Path, help="the file to write")
         parser.add_argument(
-            "--without-words",
+            "--bare",
             action="store_true",
             help="leave out persons, sentences and details, which may be personal",
         )
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         entries = 0
         with speaking_for(THE_SEALER), options["file"].open("w", encoding="utf-8") as file, Progress() as progress:
             task = progress.add_task("Exporting the trail", total=None)
-            for line in exported(words=not options["without_words"]):
+            for line in exported(words=not options["bare"]):
                 file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
                 entries += "entry" in line
                 if entries % 1_000 == 0:
