@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -48,7 +49,7 @@ def writes(program: Path, *words: str, environment: Mapping[str, str]) -> Iterat
         )
         assert process.stdout is not None
         try:
-            yield iter(lambda stream=process.stdout: stream.read(1 << 20), b"")
+            yield iter(partial(process.stdout.read, 1 << 20), b"")
         except BaseException:
             process.kill()
             raise
