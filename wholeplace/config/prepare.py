@@ -12,7 +12,9 @@ from wholeplace.ground.records.roles import fit_out, make_database, make_roles
 def main() -> int:
     """Make what is missing."""
     if len(sys.argv) != 2:
-        print("Say the address of an administrator, such as postgresql:///postgres?host=/run/postgresql", file=sys.stderr)
+        print(
+            "Say the address of an administrator, such as postgresql:///postgres?host=/run/postgresql", file=sys.stderr
+        )
         return 2
     make_roles(administrator_url=sys.argv[1])
     make_database(administrator_url=sys.argv[1], name=DATABASE)

@@ -4,19 +4,42 @@ Django writes each of them as a step of its own, and draws every related model a
 belongs to an organisation and a partnership, so every model is related, and a hundred tables took minutes to make.
 """
 
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import makemigrations
 from django.db.migrations.operations.models import IndexOperation
+
+from wholeplace.config.released import is_released
 
 
 class Command(makemigrations.Command):
     """`makemigrations`, with steps that may be folded into the making of their table."""
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what Django takes, and whether rooms begin anew."""
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--anew", action="store_true", help="take away the migrations of the rooms named that no release holds"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell the optimiser what it may fold, then do as Django does."""
+        if options["anew"] and not args:
+            raise CommandError("Name the rooms that begin anew.")
+        for room in args if options["anew"] else ():
+            for file in files_of_no_release(Path(apps.get_app_config(room).path), room):
+                file.unlink()
         let_steps_be_folded()
         super().handle(*args, **options)
+
+
+def files_of_no_release(folder: Path, room: str) -> list[Path]:
+    """The migrations of a room that may be made anew."""
+    files = sorted(folder.glob("migrations/[0-9]*.py"))
+    return [file for file in files if not is_released(f"{room}.{file.stem}")]
 
 
 def let_steps_be_folded() -> None:
