@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.factories.areas import CITY, COUNTRY, build_map, load_figures
 from tests.factories.governance import Governed, about, govern, pounds, taken
+from tests.factories.intake import load_spend
 from tests.factories.thread import (
     a_contract,
     a_contract_measure,
@@ -32,7 +33,7 @@ from wholeplace.ground.intake.book import File
 from wholeplace.ground.intake.outcome import Row
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.trail.models import Event
-from wholeplace.plan.funds.actions import PaymentGiven, load_spend
+from wholeplace.plan.funds.actions import PaymentGiven
 from wholeplace.together.decisions import actions as decisions
 from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.rules.papers import DEMANDED

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.factories.intake import load_notices
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.do.contracts import queries
-from wholeplace.do.contracts.actions import NoticeGiven, SupplierGiven, end_contract, extend, load_notices
+from wholeplace.do.contracts.actions import NoticeGiven, SupplierGiven, end_contract, extend
 from wholeplace.do.contracts.rules.notices import Standing
 from wholeplace.ground.access.actor import BOOTSTRAP, NotAllowed
 from wholeplace.ground.foundation.codes import OrgId

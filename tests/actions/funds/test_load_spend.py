@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from tests.factories.intake import load_spend
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.ground.access.actor import BOOTSTRAP, NotAllowed
 from wholeplace.ground.foundation.money import Money
@@ -13,7 +14,7 @@ from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.queries import history
 from wholeplace.plan.funds import queries
-from wholeplace.plan.funds.actions import PaymentGiven, load_spend
+from wholeplace.plan.funds.actions import PaymentGiven
 
 FILE = File("spend-marlbridge", "Spend", "Marlbridge", "Open", "marl.csv", "0" * 64, "1")
 

@@ -219,7 +219,7 @@ def test_a_line_that_is_no_release_is_refused_and_a_package_that_is_none_refuses
 
     assert (report.tally.rows_in, report.tally.rows_refused, report.tally.added) == (3, 2, 1)
     assert other.outcome is Outcome.REFUSED
-    assert "is no release package" in other.reasons[0]
+    assert "has no list of releases" in other.reasons[0]
 
 
 def test_a_flat_list_gives_what_was_awarded_and_says_what_it_does_not_know(tmp_path):

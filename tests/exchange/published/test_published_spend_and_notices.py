@@ -14,7 +14,7 @@ from wholeplace.ground.access.actor import THE_PUBLIC, service
 from wholeplace.ground.foundation.parse import DayForm
 from wholeplace.ground.intake import queries as intake
 from wholeplace.ground.intake.outcome import Rejected, Row
-from wholeplace.ground.intake.reading import FileRefused
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.plan.funds import queries
 from wholeplace.plan.funds.queries import SpendAsked

@@ -4,7 +4,8 @@ import gzip
 
 import pytest
 
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, cells_of, lines_of, tree_of
+from wholeplace.ground.intake.reading import SourceFile, cells_of, lines_of, tree_of
+from wholeplace.ground.intake.refused import FileRefused
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.factories.intake import load_spend
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.ground.access.actor import BOOTSTRAP
 from wholeplace.ground.foundation.money import Money
@@ -12,7 +13,7 @@ from wholeplace.ground.intake.book import File
 from wholeplace.ground.intake.outcome import Row
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.plan.funds import queries
-from wholeplace.plan.funds.actions import PaymentGiven, load_spend
+from wholeplace.plan.funds.actions import PaymentGiven
 from wholeplace.plan.funds.queries import SpendAsked
 
 PAID = (

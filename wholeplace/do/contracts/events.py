@@ -144,12 +144,14 @@ class NoticesTakenIn(Happened):
     revised: int
     unchanged: int
     value: Money
+    more_follows: bool = False
 
     @property
     def sentence(self) -> str:
         """What happened, in words."""
+        verb = "Is taking in" if self.more_follows else "Took in"
         return (
-            f"Took in notices from {self.file_name}: {self.added:,} new in the register, {self.revised:,} revised,"
+            f"{verb} notices from {self.file_name}: {self.added:,} new in the register, {self.revised:,} revised,"
             f" {self.unchanged:,} as before, {self.value} together; of {self.rows_in:,} notices"
             f" {self.rows_elsewhere:,} were of other places and {self.rows_refused:,} refused."
         )

@@ -14,7 +14,8 @@ from wholeplace.ground.records.models import Open
 class Batch(Open):
     """One file as it was taken in: what it is, who published it, and what became of its rows.
 
-    Rows are the file's; records are what they gave, which may be one for each column.
+    Rows are the file's; records are what they gave, which may be one for each column. `position` is how far a batch
+    has come that is taken in by chunks, written in the same transaction as each of them.
     """
 
     kind: ClassVar[str] = "batch"
@@ -41,6 +42,12 @@ class Batch(Open):
     added = models.IntegerField(default=0)
     revised = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
+    withdrawn = models.IntegerField(default=0)
+    position = models.IntegerField(default=0)
+    pence_given = models.BigIntegerField(default=0)
+    pence_taken = models.BigIntegerField(default=0)
+    pence_refused = models.BigIntegerField(default=0)
+    pence_repeated = models.BigIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["source", "sha256"], name="batch_known")]
@@ -48,6 +55,10 @@ class Batch(Open):
             models.CheckConstraint(
                 condition=Q(rows_in=F("rows_taken") + F("rows_elsewhere") + F("rows_repeated") + F("rows_refused")),
                 name="batch_counts_every_row",
+            ),
+            models.CheckConstraint(
+                condition=Q(pence_given=F("pence_taken") + F("pence_refused") + F("pence_repeated")),
+                name="batch_counts_every_penny",
             ),
         ]
 

@@ -35,11 +35,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A row that is refused whole, with every reason."""
+    """A row that is refused whole, with every reason; with its money where that could be read, so that it adds up."""
 
     number: int
     faults: tuple[Fault, ...]
     sheet: str = ""
+    pence: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,27 +63,52 @@ class Tally:
     added: int = 0
     revised: int = 0
     unchanged: int = 0
+    withdrawn: int = 0
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def changes(self) -> int:
-        """How many records are new or revised."""
-        return self.added + self.revised
+        """How many records are new, revised or withdrawn."""
+        return self.added + self.revised + self.withdrawn
+
+    def add(self, other: "Tally") -> None:
+        """Add what became of other rows."""
+        for name, figure in vars(other).items():
+            if isinstance(figure, int):
+                setattr(self, name, getattr(self, name) + figure)
+        self.reasons.update(other.reasons)
 
     def count(self, change: "Change") -> None:
         """Add what a room made of some records."""
         self.added += change.added
         self.revised += change.revised
         self.unchanged += change.unchanged
+        self.withdrawn += change.withdrawn
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a room made of some records."""
+    """What a room made of some records; withdrawn are those that were known, and that the file leaves out."""
 
     added: int = 0
     revised: int = 0
     unchanged: int = 0
+    withdrawn: int = 0
+
+
+@dataclass
+class Sums:
+    """What the money of a file comes to, in pence: all of it is taken, refused, or said again."""
+
+    given: int = 0
+    taken: int = 0
+    refused: int = 0
+    repeated: int = 0
+
+    def add(self, other: "Sums") -> None:
+        """Add the money of other rows."""
+        for name, pence in vars(other).items():
+            setattr(self, name, getattr(self, name) + pence)
 
 
 def rejected(number: int, field: str, reason: str, excerpt: str = "", *, sheet: str = "") -> Rejected:

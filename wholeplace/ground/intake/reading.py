@@ -1,28 +1,40 @@
-"""Reading files strictly: their encoding, where a row begins and ends, which columns there are. Nothing is guessed."""
+"""Reading files strictly: their encoding, where a row begins and ends, which columns there are. Nothing is guessed.
 
-import csv
+Tables and lists of records are opened by a process of their own with little memory and time (`limited`), which hands
+back numbered rows of text; what they mean is decided here, by a declared source.
+"""
+
 import gzip
 import hashlib
-import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
-LONGEST_FIELD = 100_000
-LARGEST = 2_000_000_000
+import wholeplace
+from wholeplace.ground.intake.limits import LARGEST, MEGABYTE, MEMORY, WALL_SECONDS
+from wholeplace.ground.intake.opening import Asked, Written
+from wholeplace.ground.intake.refused import EncodingNotSaid, FileRefused
+from wholeplace.ground.intake.trees import parsed
+
+LARGEST_TREE = 10 * LARGEST
+"""What is read in this process: only files that the house itself was given in a folder."""
+
 BLOCK = 1 << 20
+_HOUSE = Path(wholeplace.__file__).parent.parent
+_TAIL = 65_536
 
 Progress = Callable[[float], None]
 
 
 def quietly(part: float) -> None:
     """Show no progress."""
-
-
-class FileRefused(Exception):
-    """The file as a whole cannot be read, with the row where it fails and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Line:
     number: int
     cells: list[str]
     places: Mapping[str, int]
+    sheet: str = ""
 
     def __getitem__(self, column: str) -> str:
         """The text of a column, without spaces round it; empty where the row ends before it."""
@@ -47,6 +60,7 @@ class SourceFile:
     name: str
     encoding: str = "utf-8-sig"
     progress: Progress = field(default=quietly)
+    _opened: dict[Asked, IO[bytes]] = field(default_factory=dict, repr=False)
 
     def sha256(self) -> str:
         """The hash of its content: of what is inside, so that packing changes nothing."""
@@ -62,13 +76,21 @@ class SourceFile:
             text = whole.decode(self.encoding)
         except UnicodeDecodeError as fault:
             row = whole[: fault.start].count(b"\n") + 1
-            raise FileRefused(
-                f"{self.name}, row {row}: not {_called(self.encoding)}. Save it as that, or say which encoding it has."
-            ) from None
+            raise FileRefused(f"{self.name}, row {row}: not in its encoding. Save it as UTF-8.") from None
         if "\0" in text:
             row = text[: text.index("\0")].count("\n") + 1
             raise FileRefused(f"{self.name}, row {row}: holds a zero character, so it is not a text file.")
         return text
+
+    def written(self, *, delimiter: str = ",", records: str | None = None) -> Iterator[Written]:
+        """What the limited process makes of it, which opens it once however often this is asked."""
+        asked = Asked(str(self.path.resolve()), self.name, self.encoding, delimiter, records)
+        if asked not in self._opened:
+            sheet = tempfile.TemporaryFile()  # noqa: SIM115  # it lives as long as what was read
+            open_limited(asked, into=sheet)
+            self._opened[asked] = sheet
+            self.progress(1.0)
+        return written_in(self._opened[asked])
 
     def _blocks(self) -> Iterator[bytes]:
         size = max(self.path.stat().st_size, 1)
@@ -78,32 +100,83 @@ class SourceFile:
             try:
                 while block := opened.read(BLOCK):
                     unpacked += len(block)
-                    if unpacked > LARGEST:
-                        raise FileRefused(f"{self.name}: larger than {LARGEST // 1_000_000:,} MB when unpacked.")
+                    if unpacked > LARGEST_TREE:
+                        raise FileRefused(f"{self.name}: larger than {LARGEST_TREE // MEGABYTE:,} MB when unpacked.")
                     self.progress(min(raw.tell() / size, 1.0))
                     yield block
             except (EOFError, gzip.BadGzipFile, OSError) as fault:
                 raise FileRefused(f"{self.name}: cannot be unpacked ({fault}). Fetch it again.") from None
 
 
-def _called(encoding: str) -> str:
-    return {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}.get(encoding, encoding)
+# --- The limited process --------------------------------------------------------------------------------------
 
 
-# --- Tables -------------------------------------------------------------------------------------------------
+def open_limited(asked: Asked, *, into: IO[bytes]) -> None:
+    """Have a file opened by a process of its own. Raises FileRefused, also for what costs too much to open."""
+    process = subprocess.Popen(
+        [sys.executable, "-s", "-E", "-m", "wholeplace.ground.intake.limited", json.dumps(asdict(asked))],
+        stdin=subprocess.DEVNULL,
+        stdout=into,
+        stderr=subprocess.DEVNULL,
+        cwd=_HOUSE,
+        env={"PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+        start_new_session=True,
+    )
+    try:
+        code = process.wait(timeout=WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        code = -signal.SIGXCPU
+    finally:
+        # Whatever ends the wait ends the process too, and all that it may have started.
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    word, *said = _last(into)
+    if word == "encoding":
+        raise EncodingNotSaid(said[0])
+    if word == "refused":
+        raise FileRefused(said[0])
+    if word != "end":
+        raise FileRefused(f"{asked.name}: {_why_it_stopped(code)}")
+
+
+def _why_it_stopped(code: int) -> str:
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f"takes longer than {WALL_SECONDS} seconds to open. Save only the sheet that is needed, as CSV."
+    return f"needs more than {MEMORY >> 20} MB of memory to open. Save only the sheet that is needed, as CSV."
+
+
+def _last(sheet: IO[bytes]) -> Written:
+    size = sheet.seek(0, os.SEEK_END)
+    sheet.seek(max(0, size - _TAIL))
+    last = sheet.read().rstrip(b"\n").rpartition(b"\n")[2]
+    try:
+        found: Written = json.loads(last)
+    except ValueError:
+        return ["cut"]
+    return found
+
+
+def written_in(sheet: IO[bytes]) -> Iterator[Written]:
+    """The lines that the limited process wrote. Several may read them, each from its own place."""
+    place = 0
+    while True:
+        sheet.seek(place)
+        lines = sheet.readlines(BLOCK)
+        if not lines:
+            return
+        place = sheet.tell()
+        yield from map(json.loads, lines)
+
+
+# --- Tables ---------------------------------------------------------------------------------------------------
 
 
 def cells_of(file: SourceFile, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Every row of a CSV file with its number, strictly: a quotation mark that is never closed is refused."""
-    csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(file.text(), newline=""), strict=True, delimiter=delimiter)
-    number = 1
-    try:
-        for cells in reader:
-            yield number, cells
-            number += 1
-    except csv.Error as fault:
-        raise FileRefused(f"{file.name}, row {number}: {_why(str(fault))}") from None
+    for one in file.written(delimiter=delimiter):
+        if one[0] == "rows":
+            yield from enumerate(one[2], start=one[1])
 
 
 def lines_of(file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", heading_row: int = 1) -> Iterator[Line]:
@@ -117,7 +190,7 @@ def lines_of(file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", 
         if number == heading_row:
             heads = [cell.strip() for cell in cells]
             break
-    _must_have(heads, columns, name=file.name)
+    must_have(heads, columns, name=file.name)
     places = {head: place for place, head in enumerate(heads)}
     for number, cells in rows:
         if any(cells):
@@ -126,43 +199,29 @@ def lines_of(file: SourceFile, *, columns: Sequence[str], delimiter: str = ",", 
             yield Line(number, cells, places)
 
 
-def _must_have(heads: Sequence[str], columns: Sequence[str], *, name: str) -> None:
+def must_have(heads: Sequence[str], columns: Sequence[str], *, name: str) -> None:
+    """Refuse a heading that lacks a column, or has one twice."""
     if missing := [column for column in columns if column not in heads]:
         raise FileRefused(f"{name}: has no column {', '.join(missing)}. It has {', '.join(heads[:12]) or 'none'}.")
     if double := sorted({head for head in heads if head and heads.count(head) > 1}):
         raise FileRefused(f"{name}: has more than one column {', '.join(double)}.")
 
 
-def _why(fault: str) -> str:
-    if "unexpected end of data" in fault:
-        return "a quotation mark is opened here and never closed."
-    if "field larger than field limit" in fault:
-        return f"a cell has more than {LONGEST_FIELD:,} characters."
-    return f"not a row of a table ({fault})."
+# --- Records and trees ----------------------------------------------------------------------------------------
 
 
-# --- Trees --------------------------------------------------------------------------------------------------
+def records_of(file: SourceFile, *, listed: str = "") -> Iterator[tuple[int, Any]]:
+    """The records of a JSON file with their numbers: those of the list of this name, or one a line.
+
+    A line that is no JSON is given as a FileRefused that says so.
+    """
+    for one in file.written(records=listed):
+        if one[0] == "record":
+            yield one[1], one[2]
+        elif one[0] == "fault":
+            yield one[1], FileRefused(one[2])
 
 
 def tree_of(file: SourceFile) -> Any:
     """The whole of a JSON file, strictly: no name twice in one object, no number that is not one."""
-    try:
-        return json.loads(file.text(), object_pairs_hook=_once, parse_constant=_no_constant)
-    except json.JSONDecodeError as fault:
-        raise FileRefused(f"{file.name}, row {fault.lineno}: not JSON ({fault.msg}).") from None
-    except ValueError as fault:
-        raise FileRefused(f"{file.name}: {fault}") from None
-    except RecursionError:
-        raise FileRefused(f"{file.name}: nested too deeply.") from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"the name {next(n for n in names if names.count(n) > 1)!r} stands twice in one object.")
-    return made
-
-
-def _no_constant(word: str) -> None:
-    raise ValueError(f"{word} is not a number.")
+    return parsed(file.text(), name=file.name)

@@ -90,6 +90,25 @@ class LineDrawn(Happened):
 
 
 @dataclass(frozen=True)
+class SpendBegun(Happened):
+    """A part of a file of published payments was taken in; the rest follows."""
+
+    source: str
+    file_name: str
+    buyer: str
+    rows_so_far: int
+    amount: Money
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return (
+            f"Is taking in what {self.buyer} published of its spend from {self.file_name}: {self.rows_so_far:,} rows"
+            f" so far, {self.amount} together."
+        )
+
+
+@dataclass(frozen=True)
 class SpendTakenIn(Happened):
     """A file of published payments was taken in."""
 
@@ -102,12 +121,14 @@ class SpendTakenIn(Happened):
     revised: int
     unchanged: int
     amount: Money
+    withdrawn: int = 0
 
     @property
     def sentence(self) -> str:
         """What happened, in words."""
+        gone = f", {self.withdrawn:,} withdrawn" if self.withdrawn else ""
         return (
             f"Took in what {self.buyer} published of its spend from {self.file_name}: {self.added:,} new payments,"
-            f" {self.revised:,} revised, {self.unchanged:,} as before, {self.amount} together;"
+            f" {self.revised:,} revised, {self.unchanged:,} as before{gone}, {self.amount} together;"
             f" {self.rows_refused:,} of {self.rows_in:,} rows refused."
         )

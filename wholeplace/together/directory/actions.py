@@ -8,7 +8,8 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.codes import OrgId
 from wholeplace.ground.foundation.refusal import Refusal, Refused
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
+from wholeplace.ground.intake.book import File, OpenBatch, batch_of
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Change, Row
 from wholeplace.ground.records.models import OPEN_SCOPE, OrganisationKey
 from wholeplace.ground.trail.action import action, record

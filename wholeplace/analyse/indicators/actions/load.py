@@ -15,7 +15,8 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.refusal import Refused
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
+from wholeplace.ground.intake.book import File, OpenBatch, batch_of
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Change, Fault, Row, faulty
 from wholeplace.ground.records.models import OPEN_SCOPE
 from wholeplace.ground.trail.action import action, record

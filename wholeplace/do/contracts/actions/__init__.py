@@ -3,7 +3,7 @@
 from wholeplace.do.contracts.actions.entering import Entry, enter_contract
 from wholeplace.do.contracts.actions.linking import link_contract
 from wholeplace.do.contracts.actions.measuring import MeasureGiven, add_measure, retire_measure
-from wholeplace.do.contracts.actions.notices import NoticeGiven, SupplierGiven, load_notices
+from wholeplace.do.contracts.actions.notices import NoticeGiven, SupplierGiven, take_in_notices
 from wholeplace.do.contracts.actions.running import end_contract, extend, review_done
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "enter_contract",
     "extend",
     "link_contract",
-    "load_notices",
     "retire_measure",
     "review_done",
+    "take_in_notices",
 ]

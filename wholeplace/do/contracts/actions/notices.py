@@ -1,6 +1,7 @@
-"""Taking in published notices of awards and contracts: one action a file, with one event, and one a revised entry."""
+"""Taking in published notices of awards and contracts: one action a chunk of a file, with its event, and one a revised
+entry.
+"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,8 +14,10 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.codes import OrgId
 from wholeplace.ground.foundation.money import Money
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
+from wholeplace.ground.intake.book import File, OpenBatch, open_for, write_down
+from wholeplace.ground.intake.chunks import Chunk
 from wholeplace.ground.intake.outcome import Change, Row
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import OPEN_SCOPE, scope_of
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.trail.action import action, record
@@ -73,25 +76,21 @@ class NoticeGiven:
 
 
 @action
-def load_notices(*, file: File, rows: Iterable[Outcome[NoticeGiven]], by: Actor, on: date) -> OpenBatch:
-    """Take in a file of notices: each award or contract is an entry of the register that everybody may see.
+def take_in_notices(*, file: File, batch: int | None, chunk: Chunk[NoticeGiven], by: Actor, on: date) -> OpenBatch:
+    """Take in the next notices of a file: each award or contract is an entry of the register that everybody may see.
 
     A later notice of the same award revises the entry, which then says so, but not what was extended or ended by hand;
     an earlier one changes nothing. Suppliers are registered
     under their official ids; one that has none is matched by exactly the same name, or registered without, and one
-    that may be a person trading alone is not named. Raises NothingNew when the file changes nothing.
+    that may be a person trading alone is not named. Raises NothingNew when the file changes nothing, and Overtaken
+    when somebody else took these in.
     """
     by.must(Permission.NOTICE_LOAD)
-    worth: dict[str, int] = {"pence": 0}
-    with batch_of(file, by=by, on=on) as batch:
-
-        def into(chunk: list[tuple[Row[NoticeGiven], NoticeGiven]]) -> Change:
-            worth["pence"] += sum(given.value.pence for _, given in chunk if given.value)
-            return _merge(chunk, batch=batch, by=by, on=on)
-
-        batch.pour(rows, into=into, key=lambda given: (given.ocid, given.award))
-        batch.add_to_total("Value of the awards and contracts of the loaded places, £", worth["pence"] / 100)
-    tally = batch.tally
+    alone_on("published notices")
+    opened = open_for(chunk, batch=batch, file=file, by=by, on=on)
+    change = _merge(chunk.given, batch=opened, by=by, on=on) if chunk.given else Change()
+    opened = write_down(opened, chunk, change, file=file, begun=batch is not None)
+    tally = opened.tally
     event = NoticesTakenIn(
         source=file.source,
         file_name=file.name,
@@ -101,10 +100,11 @@ def load_notices(*, file: File, rows: Iterable[Outcome[NoticeGiven]], by: Actor,
         added=tally.added,
         revised=tally.revised,
         unchanged=tally.unchanged,
-        value=Money(worth["pence"]),
+        value=Money(opened.sums.taken),
+        more_follows=not chunk.last,
     )
-    record(event, subject=batch.ref, scope=OPEN_SCOPE, by=by, on=on)
-    return batch
+    record(event, subject=opened.ref, scope=OPEN_SCOPE, by=by, on=on)
+    return opened
 
 
 def _merge(chunk: list[tuple[Row[NoticeGiven], NoticeGiven]], *, batch: OpenBatch, by: Actor, on: date) -> Change:

@@ -224,7 +224,7 @@ def indicator(wanted: Wanted) -> Begun:
 
         from wholeplace.analyse.indicators.actions import FigureGiven, IndicatorGiven
         from wholeplace.edges.exchange.published.importer import Importer, Publication, Work, of_figures
-        from wholeplace.ground.intake.book import Outcome
+        from wholeplace.ground.intake.chunks import Outcome
         from wholeplace.ground.intake.reading import SourceFile
 
         INDICATORS: tuple[IndicatorGiven, ...] = ()

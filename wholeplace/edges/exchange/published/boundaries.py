@@ -11,9 +11,10 @@ from wholeplace.edges.exchange.published.importer import (
     area_of,
     of_boundaries,
 )
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Row, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, tree_of
+from wholeplace.ground.intake.reading import SourceFile, tree_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.places.actions import BoundaryGiven
 from wholeplace.together.places.rules.kinds import AreaKind
 from wholeplace.together.places.rules.rings import NotAShape, shape_of

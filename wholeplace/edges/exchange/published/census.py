@@ -17,7 +17,7 @@ from wholeplace.edges.exchange.published.numbers import number_of
 from wholeplace.edges.exchange.published.population import CENSUS, CENSUS_2021, CENSUS_RESIDENTS
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Row, rejected
 from wholeplace.ground.intake.reading import SourceFile, lines_of
 from wholeplace.together.places.rules.kinds import AreaKind

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from wholeplace.edges.exchange.published.importer import Importer, Publication, Work
 from wholeplace.ground.foundation.codes import OrgId
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome
+from wholeplace.ground.intake.book import File, OpenBatch
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Row, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, lines_of
+from wholeplace.ground.intake.reading import SourceFile, lines_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.directory import actions as directory
 from wholeplace.together.directory.actions import OrganisationGiven
 from wholeplace.together.directory.queries import OrganisationCard, by_official_ids

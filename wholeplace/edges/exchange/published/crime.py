@@ -14,9 +14,10 @@ from wholeplace.edges.exchange.published.importer import (
     of_figures,
 )
 from wholeplace.ground.analytics import Polarity
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Row, Summed, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, lines_of
+from wholeplace.ground.intake.reading import SourceFile, lines_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.places.rules.kinds import AreaKind
 
 ALL = IndicatorGiven(

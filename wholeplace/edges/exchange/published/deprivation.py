@@ -18,7 +18,7 @@ from wholeplace.edges.exchange.published.importer import (
 from wholeplace.edges.exchange.published.numbers import number_of
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Fault, Row, faulty, rejected
 from wholeplace.ground.intake.reading import Line, SourceFile, lines_of
 from wholeplace.together.places.rules.kinds import AreaKind

@@ -21,9 +21,10 @@ from wholeplace.edges.exchange.published.numbers import number_in
 from wholeplace.edges.exchange.published.population import CENSUS
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Rejected, Row, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, tree_of
+from wholeplace.ground.intake.reading import SourceFile, tree_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.places.rules.kinds import UPPER_TIER, AreaKind
 
 METADATA = "needs/indicators/fingertips-indicator-metadata.json"

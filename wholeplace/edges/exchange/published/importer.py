@@ -9,7 +9,8 @@ from wholeplace.analyse.indicators.actions import FigureGiven, IndicatorGiven, S
 from wholeplace.edges.exchange.published.folder import Folder
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.codes import is_gss, is_invented_gss
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome
+from wholeplace.ground.intake.book import File, OpenBatch
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Rejected, rejected
 from wholeplace.ground.intake.reading import SourceFile
 from wholeplace.together.places import actions as places

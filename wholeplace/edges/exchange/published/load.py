@@ -32,7 +32,8 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.intake.book import NothingNew, was_taken
 from wholeplace.ground.intake.outcome import Tally
-from wholeplace.ground.intake.reading import FileRefused, Progress, quietly
+from wholeplace.ground.intake.reading import Progress, quietly
+from wholeplace.ground.intake.refused import FileRefused
 
 PLACES = ("E08000035", "E06000016", "E10000018", "E06000017")
 """Leeds; Leicester, Leicestershire and Rutland."""

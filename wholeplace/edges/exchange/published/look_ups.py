@@ -11,7 +11,7 @@ from wholeplace.edges.exchange.published.importer import (
     Work,
     of_look_ups,
 )
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Row, rejected
 from wholeplace.ground.intake.reading import Line, SourceFile, lines_of, tree_of
 from wholeplace.together.places.actions import LookUpGiven

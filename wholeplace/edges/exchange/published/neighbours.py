@@ -10,9 +10,10 @@ from wholeplace.edges.exchange.published.importer import (
     Work,
     of_neighbours,
 )
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Fault, Row, faulty, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, lines_of, tree_of
+from wholeplace.ground.intake.reading import SourceFile, lines_of, tree_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.places.actions import NeighbourGiven
 from wholeplace.together.places.rules.kinds import AreaKind
 

@@ -5,14 +5,14 @@ counted as of other places. Contact points are never read.
 """
 
 import html
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from wholeplace.do.contracts.actions import NoticeGiven, SupplierGiven, load_notices
+from wholeplace.do.contracts.actions import NoticeGiven, SupplierGiven, take_in_notices
 from wholeplace.do.contracts.rules.notices import Standing
 from wholeplace.edges.exchange.published.councils import councils_of
 from wholeplace.edges.exchange.published.importer import OGL, UNCLEAR, Importer, Publication, Work
@@ -20,9 +20,12 @@ from wholeplace.edges.exchange.published.ocds import Agreed, Faulty, Party, Rele
 from wholeplace.edges.exchange.published.partnerships import REAL_PLACES, set_up_places
 from wholeplace.ground.foundation.parse import DayForm, day, multi_line, single_line
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import File, NothingNew, OpenBatch, Outcome
+from wholeplace.ground.intake.book import File, NothingNew, OpenBatch
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Elsewhere, Row, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, tree_of
+from wholeplace.ground.intake.reading import SourceFile, records_of
+from wholeplace.ground.intake.refused import FileRefused
+from wholeplace.ground.intake.running import Reading, take_in
 from wholeplace.together.directory.queries import named
 from wholeplace.together.partnership.queries import partnerships
 
@@ -41,7 +44,7 @@ class _Body:
 
 
 @dataclass
-class Reading:
+class Noticed:
     """The notices of a file as they are read, with what was mended or passed over on the way."""
 
     work: Work
@@ -64,21 +67,31 @@ class Reading:
 
 
 def take_by(
-    rows: Callable[[SourceFile, Reading], Iterator[Outcome[NoticeGiven]]],
+    rows: Callable[[SourceFile, Noticed], Iterator[Outcome[NoticeGiven]]],
 ) -> Callable[[SourceFile, File, Work], OpenBatch]:
     """How a file whose rows are read so is taken in, with its remarks in the report."""
 
     def take(read: SourceFile, file: File, work: Work) -> OpenBatch:
-        reading = Reading(work)
+        noticed = Noticed(work)
         try:
-            batch = load_notices(file=file, rows=rows(read, reading), by=work.by, on=work.on)
+            batch = take_in(
+                Reading(lambda: rows(read, noticed), key=attrgetter("ocid", "award"), pence=_value),
+                file=file,
+                take=take_in_notices,
+                by=work.by,
+                on=work.on,
+            )
         except NothingNew as known:
-            known.tally.reasons.update(reading.remarks)
+            known.tally.reasons.update(noticed.remarks)
             raise
-        batch.tally.reasons.update(reading.remarks)
+        batch.tally.reasons.update(noticed.remarks)
         return batch
 
     return take
+
+
+def _value(given: NoticeGiven) -> int:
+    return given.value.pence if given.value else 0
 
 
 # --- Releases -------------------------------------------------------------------------------------------------
@@ -86,38 +99,30 @@ def take_by(
 
 def lines(file: SourceFile) -> Iterator[tuple[int, Any]]:
     """The releases of a file that holds one a line. A line that is none is given as its fault."""
-    for number, line in enumerate(file.text().split("\n"), start=1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as fault:
-                yield number, Faulty("release", f"Not JSON: {fault}."[:200])
+    for number, one in records_of(file):
+        yield number, Faulty("release", str(one)[:200]) if isinstance(one, FileRefused) else one
 
 
 def package(file: SourceFile) -> Iterator[tuple[int, Any]]:
     """The releases of a package, numbered in their order."""
-    tree = tree_of(file)
-    releases = tree.get("releases") if isinstance(tree, dict) else None
-    if not isinstance(releases, list):
-        raise FileRefused(f"{file.name}: is no release package; it has no list of releases.")
-    yield from enumerate(releases, start=1)
+    return records_of(file, listed="releases")
 
 
 def releases(
     listed: Callable[[SourceFile], Iterator[tuple[int, Any]]], *, line_breaks_lost: bool = False
-) -> Callable[[SourceFile, Reading], Iterator[Outcome[NoticeGiven]]]:
+) -> Callable[[SourceFile, Noticed], Iterator[Outcome[NoticeGiven]]]:
     """The rows of a file of releases."""
 
-    def rows(file: SourceFile, reading: Reading) -> Iterator[Outcome[NoticeGiven]]:
+    def rows(file: SourceFile, noticed: Noticed) -> Iterator[Outcome[NoticeGiven]]:
         read = [(number, _release(tree, line_breaks_lost)) for number, tree in listed(file)]
         good = [one for _, one in read if isinstance(one, Release)]
-        buyers = reading.buyers([name for one in good if (name := _buyer_name(one))])
+        buyers = noticed.buyers([name for one in good if (name := _buyer_name(one))])
         latest = _latest(good)
         for number, one in read:
             if isinstance(one, Faulty):
                 yield rejected(number, one.field[:120], one.reason, one.excerpt)
                 continue
-            yield _row(number, one, buyers, latest, reading)
+            yield _row(number, one, buyers, latest, noticed)
 
     return rows
 
@@ -151,20 +156,20 @@ def _latest(releases: Sequence[Release]) -> dict[str, datetime]:
 
 
 def _row(
-    number: int, release: Release, buyers: dict[str, _Body], latest: dict[str, datetime], reading: Reading
+    number: int, release: Release, buyers: dict[str, _Body], latest: dict[str, datetime], noticed: Noticed
 ) -> Outcome[NoticeGiven]:
     try:
         body = buyers.get(release.buyer.name)
         if body is None:
-            reading.remarks.update(set(release.faults))
+            noticed.remarks.update(set(release.faults))
             return Elsewhere(number)
         given = tuple(_given(one, release, body) for one in release.agreed())
         superseded = bool(given) and release.published_at < latest[release.ocid]
     except Faulty as fault:
         return rejected(number, fault.field[:120], fault.reason, fault.excerpt)
-    reading.remarks.update(set(release.faults))
+    noticed.remarks.update(set(release.faults))
     if not given or superseded:
-        reading.remarks[_LATER if superseded else _NOT_YET] += 1
+        noticed.remarks[_LATER if superseded else _NOT_YET] += 1
         return Row(number, ())
     return Row(number, given)
 
@@ -201,20 +206,17 @@ _PREFIX = "ocds-b5fd17-"
 """Contracts Finder's own prefix: the process of a notice is named after it."""
 
 
-def flat(file: SourceFile, reading: Reading) -> Iterator[Outcome[NoticeGiven]]:
+def flat(file: SourceFile, noticed: Noticed) -> Iterator[Outcome[NoticeGiven]]:
     """The awarded notices of a list that states no first and no last day of the contract."""
-    tree = tree_of(file)
-    notices = tree.get("contracts") if isinstance(tree, dict) else None
-    if not isinstance(notices, list):
-        raise FileRefused(f"{file.name}: has no list of contracts.")
-    buyers = reading.buyers([str(one.get("organisation", "")) for one in notices if isinstance(one, dict)])
-    for number, one in enumerate(notices, start=1):
+    notices = list(records_of(file, listed="contracts"))
+    buyers = noticed.buyers([str(one.get("organisation", "")) for _, one in notices if isinstance(one, dict)])
+    for number, one in notices:
         if not isinstance(one, dict):
             yield rejected(number, "notice", "Not a notice.")
         elif (body := buyers.get(str(one.get("organisation", "")))) is None:
             yield Elsewhere(number)
         elif one.get("status") != "awarded" or one.get("notice_type") != "Contract":
-            reading.remarks[_NOT_YET] += 1
+            noticed.remarks[_NOT_YET] += 1
             yield Row(number, ())
         else:
             yield _flat(number, one, body)

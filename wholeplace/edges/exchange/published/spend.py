@@ -1,10 +1,11 @@
 """What councils publish of their payments, in the layouts that each has used. Layouts are declared, never guessed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,10 +15,12 @@ from wholeplace.ground.foundation.codes import OrgId
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.parse import DayForm, Negative, day, money, single_line
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome
-from wholeplace.ground.intake.outcome import EXCERPT, Fault, Row, rejected
+from wholeplace.ground.intake.book import File, OpenBatch
+from wholeplace.ground.intake.chunks import Outcome
+from wholeplace.ground.intake.outcome import EXCERPT, Fault, Rejected, Row, rejected
 from wholeplace.ground.intake.reading import Line, SourceFile, lines_of
-from wholeplace.plan.funds.actions import PaymentGiven, RejectedPayment, load_spend
+from wholeplace.ground.intake.running import Reading, take_in
+from wholeplace.plan.funds.actions import PaymentGiven, take_in_spend
 from wholeplace.plan.funds.rules.spend import identity_of, settles
 from wholeplace.together.directory.queries import OrganisationCard, by_official_ids
 
@@ -96,7 +99,7 @@ def rows(file: SourceFile, work: Work, *, layout: Layout) -> Iterator[Outcome[Pa
             yield _total(line, layout, stated=one.amount, rows=Money(sum_so_far))
         else:
             sum_so_far += pence
-            yield RejectedPayment(line.number, one.faults, amount_pence=pence)
+            yield Rejected(line.number, one.faults, pence=pence)
 
 
 def _lines(file: SourceFile, layout: Layout) -> Iterator[Line]:
@@ -204,6 +207,11 @@ def _total(line: Line, layout: Layout, *, stated: Money, rows: Money) -> Outcome
 KEPT_BACK = "Where the publisher keeps a payee's name back, as it does for persons, it is kept back here too."
 
 
+def payments(rows: Callable[[], Iterable[Outcome[PaymentGiven]]]) -> Reading[PaymentGiven]:
+    """How rows of payments are told apart and added up."""
+    return Reading(rows, key=attrgetter("identity"), pence=attrgetter("amount_pence"))
+
+
 def _of(
     area: str, about: Publication, file: str, layout: Layout, *, encoding: str = "utf-8-sig", mapping: int = 1
 ) -> Importer:
@@ -211,8 +219,12 @@ def _of(
 
     def take(read: SourceFile, file: File, work: Work) -> OpenBatch:
         buyer: OrganisationCard = council_of(work, area)
-        return load_spend(
-            file=file, buyer=buyer.ref.public_id, rows=rows(read, work, layout=layout), by=work.by, on=work.on
+        return take_in(
+            payments(lambda: rows(read, work, layout=layout)),
+            file=file,
+            take=partial(take_in_spend, buyer=buyer.ref.public_id),
+            by=work.by,
+            on=work.on,
         )
 
     return Importer(about, (file,), take, encoding=encoding, mapping=mapping)

@@ -22,9 +22,10 @@ from wholeplace.edges.exchange.published.names import CouncilNames
 from wholeplace.edges.exchange.published.numbers import number_of
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Fault, Row, faulty, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, cells_of, lines_of
+from wholeplace.ground.intake.reading import SourceFile, cells_of, lines_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.places.rules.kinds import UPPER_TIER
 
 FOLDER = "needs/adult-social-care"

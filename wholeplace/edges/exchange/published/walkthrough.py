@@ -24,9 +24,10 @@ from wholeplace.edges.exchange.published.names import CouncilNames
 from wholeplace.edges.exchange.published.numbers import number_in
 from wholeplace.ground.analytics import Polarity
 from wholeplace.ground.foundation.unreadable import Unreadable
-from wholeplace.ground.intake.book import Outcome
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Row, rejected
-from wholeplace.ground.intake.reading import FileRefused, SourceFile, tree_of
+from wholeplace.ground.intake.reading import SourceFile, tree_of
+from wholeplace.ground.intake.refused import FileRefused
 from wholeplace.together.places.rules.kinds import LOWER_TIER, UPPER_TIER, AreaKind
 
 FOLDER = "needs/indicators/public-health-walkthrough"

@@ -8,16 +8,16 @@ from wholeplace.plan.funds.actions.keeping import (
     move_between_lines,
     open_fund,
 )
-from wholeplace.plan.funds.actions.spend import PaymentGiven, RejectedPayment, load_spend
+from wholeplace.plan.funds.actions.spend import PaymentGiven, begin_spend, take_in_spend
 
 __all__ = [
     "PaymentGiven",
-    "RejectedPayment",
     "add_line",
+    "begin_spend",
     "contribute",
     "draw",
     "link_line_to_outcome",
-    "load_spend",
     "move_between_lines",
     "open_fund",
+    "take_in_spend",
 ]

@@ -1,19 +1,20 @@
-"""Taking in what a body published of its payments: one action a file, one event."""
+"""Taking in what a body published of its payments: one action a chunk of a file, each with its event."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
-from wholeplace.ground.intake.outcome import Change, Rejected, Row
+from wholeplace.ground.intake.book import File, OpenBatch, begin, open_for, write_down
+from wholeplace.ground.intake.chunks import Chunk
+from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import OPEN_SCOPE
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.funds.actions._spend_rows import Paid, Payees
-from wholeplace.plan.funds.events import SpendTakenIn
+from wholeplace.plan.funds.events import SpendBegun, SpendTakenIn
+from wholeplace.together.directory.queries import OrganisationCard
 from wholeplace.together.directory.queries import organisation as the_organisation
 
 
@@ -32,51 +33,67 @@ class PaymentGiven:
     payee_organisation: int | None = None
 
 
-@dataclass(frozen=True)
-class RejectedPayment(Rejected):
-    """A row that is refused although its amount could be read, so that the money still adds up."""
-
-    amount_pence: int = 0
-
-
-@dataclass
-class _Sums:
-    """What the money of a file comes to."""
-
-    given: int = 0
-    taken: int = 0
-    refused: int = 0
+@action
+def begin_spend(*, file: File, buyer: str, by: Actor, on: date) -> OpenBatch:
+    """Begin to take in a file of payments that the buyer (its public id) published, before any row of it."""
+    body = _body(buyer, by=by)
+    batch = begin(file, by=by, on=on)
+    record(_begun(file, body), subject=batch.ref, scope=OPEN_SCOPE, by=by, on=on)
+    return batch
 
 
 @action
-def load_spend(*, file: File, buyer: str, rows: Iterable[Outcome[PaymentGiven]], by: Actor, on: date) -> OpenBatch:
-    """Take in a file of payments that the buyer (its public id) published.
+def take_in_spend(
+    *,
+    file: File,
+    batch: int | None,
+    chunk: Chunk[PaymentGiven],
+    buyer: str,
+    by: Actor,
+    on: date,
+    instead: bool = False,
+) -> OpenBatch:
+    """Take in the next payments of a file that the buyer (its public id) published.
 
-    What is known already stays as it is; a payment that now reads otherwise supersedes the one known. Payments
-    that the file leaves out are kept. Raises NothingNew when the file changes nothing.
+    What is known already stays as it is; a payment that now reads otherwise supersedes the one known. Payments that
+    the file leaves out are kept, unless it is given `instead` of what is known for its months. Raises NothingNew when
+    the file changes nothing, and Overtaken when somebody else took these in.
     """
+    body = _body(buyer, by=by)
+    alone_on(f"published spend of {body.number}")
+    opened = open_for(chunk, batch=batch, file=file, by=by, on=on)
+    paid = Paid(buyer=body.number, batch=opened.number, on=on, payees=Payees(by))
+    change = paid.put(chunk.given)
+    if chunk.last and instead:
+        change = replace(change, withdrawn=paid.withdraw_all_but(chunk.every))
+    opened = write_down(opened, chunk, change, file=file, begun=batch is not None)
+    paid.add_up()
+    happened = _taken(file, body, opened) if chunk.last else _begun(file, body, opened)
+    record(happened, subject=opened.ref, scope=OPEN_SCOPE, by=by, on=on)
+    return opened
+
+
+def _body(buyer: str, *, by: Actor) -> OrganisationCard:
+    """The body that published, for which the actor may publish."""
     by.must(Permission.SPEND_PUBLISH)
     body = the_organisation(public_id=buyer, seen_by=by)
-    sums = _Sums()
-    with batch_of(file, by=by, on=on) as batch:
-        paid = Paid(buyer=body.number, batch=batch.number, on=on, payees=Payees(by))
+    by.must(Permission.SPEND_PUBLISH, organisation=body.number)
+    return body
 
-        def into(chunk: list[tuple[Row[PaymentGiven], PaymentGiven]]) -> Change:
-            sums.taken += sum(given.amount_pence for _, given in chunk)
-            return paid.put(chunk)
 
-        batch.pour(_summed(rows, sums), into=into, key=_key)
-        paid.add_up()
-        repeated = sums.given - sums.taken
-        for name, pence in (
-            ("Money in the rows of the file, £", sums.given + sums.refused),
-            ("Money taken in or known already, £", sums.taken),
-            ("Money of rows that were refused, £", sums.refused),
-            ("Money of rows that say again what an earlier row said, £", repeated),
-        ):
-            batch.add_to_total(name, pence / 100)
+def _begun(file: File, body: OrganisationCard, batch: OpenBatch | None = None) -> SpendBegun:
+    return SpendBegun(
+        source=file.source,
+        file_name=file.name,
+        buyer=body.name,
+        rows_so_far=batch.tally.rows_in if batch else 0,
+        amount=Money(batch.sums.taken if batch else 0),
+    )
+
+
+def _taken(file: File, body: OrganisationCard, batch: OpenBatch) -> SpendTakenIn:
     tally = batch.tally
-    event = SpendTakenIn(
+    return SpendTakenIn(
         source=file.source,
         file_name=file.name,
         buyer=body.name,
@@ -85,21 +102,6 @@ def load_spend(*, file: File, buyer: str, rows: Iterable[Outcome[PaymentGiven]],
         added=tally.added,
         revised=tally.revised,
         unchanged=tally.unchanged,
-        amount=Money(sums.taken),
+        withdrawn=tally.withdrawn,
+        amount=Money(batch.sums.taken),
     )
-    record(event, subject=batch.ref, scope=OPEN_SCOPE, by=by, on=on)
-    return batch
-
-
-def _key(given: PaymentGiven) -> UUID:
-    return given.identity
-
-
-def _summed(rows: Iterable[Outcome[PaymentGiven]], sums: _Sums) -> Iterator[Outcome[PaymentGiven]]:
-    """The rows as they come, with their money added up."""
-    for outcome in rows:
-        if isinstance(outcome, Row):
-            sums.given += sum(given.amount_pence for given in outcome.given)
-        elif isinstance(outcome, RejectedPayment):
-            sums.refused += outcome.amount_pence
-        yield outcome

@@ -6,7 +6,8 @@ from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
-from wholeplace.ground.intake.book import File, OpenBatch, Outcome, batch_of
+from wholeplace.ground.intake.book import File, OpenBatch, batch_of
+from wholeplace.ground.intake.chunks import Outcome
 from wholeplace.ground.intake.outcome import Change, Row
 from wholeplace.ground.trail.action import action
 from wholeplace.together.places.actions._taken import left_behind
