@@ -169,7 +169,7 @@ def _is_nothing_new(tally: Tally, *, file: File, but: int | None = None) -> bool
         return False
     before = Batch.objects.filter(source=file.source, finished_at__isnull=False).exclude(pk=but)
     same = before.filter(sha256=file.sha256, mapping=file.mapping).exists()
-    return same or (tally.rows_refused == 0 and before.exists())
+    return bool(same or (tally.rows_refused == 0 and before.exists()))
 
 
 def _save(batch: OpenBatch, *, finished: bool) -> None:

@@ -101,7 +101,7 @@ class Paid:
 
     def withdraw_all_but(self, identities: Collection[Any]) -> int:
         """Supersede what is known of the months that these payments are of, and not among them. How many those were."""
-        given = {"buyer": self.buyer, "identities": list(identities), "on": self.on}
+        given: dict[str, Any] = {"buyer": self.buyer, "identities": list(identities), "on": self.on}
         with connection.cursor() as cursor:
             cursor.execute(_WITHDRAW, given)
             months = [month for (month,) in cursor.fetchall()]
