@@ -90,9 +90,7 @@ def _names(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 def _sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise FileRefused(
-            f"{name}: is larger than {MOST_UNPACKED // MEGABYTE} MB when unpacked. Split it."
-        )
+        raise FileRefused(f"{name}: is larger than {MOST_UNPACKED // MEGABYTE} MB when unpacked. Split it.")
     for entry in entries:
         if entry.file_size > MEGABYTE and entry.file_size > MOST_TIMES_LARGER * max(entry.compress_size, 1):
             raise FileRefused(f"{name}: grows more than {MOST_TIMES_LARGER} times when unpacked, so it is not opened.")
