@@ -89,9 +89,13 @@ def _hidden(book: openpyxl.Workbook) -> None:
     book.active.row_dimensions[2].hidden = True
 
 
-ENTITIES = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>'
 FROM_OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>'
 HEAD = "Payment Date,Supplier Name,Amount\n"
+
+
+def _rows(rows: str) -> Callable[[], bytes]:
+    return (HEAD + rows).encode
 
 
 def _many(rows: int) -> bytes:
@@ -122,19 +126,20 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "macros": (".xlsm", lambda: altered({"xl/vbaProject.bin": b"x"}), "holds macros"),
     "external": (".xlsx", lambda: altered({"xl/externalLinks/externalLink1.xml": b"<a/>"}), "other files"),
     "hidden rows": (".xlsx", lambda: workbook(_hidden), "hidden or filtered"),
+    "errors": (".xlsx", lambda: workbook(lambda book: book.active.append(["#REF!"])), "1 cell holds an error"),
     "cut short": (".xlsx", lambda: workbook()[:-200], "cut short"),
     "no workbook": (".xlsx", lambda: altered({}, base=_zip_of_words()), "is no workbook"),
     "far corner": (".xlsx", lambda: workbook(lambda book: book.active.cell(1_048_000, 16_000, 1)), "memory"),
     "old": (".xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old workbook"),
     "portable": (".csv", lambda: b"%PDF-1.7\n", "is a PDF"),
-    "unclosed": (".csv", lambda: (HEAD + '2026-05-01,"Alder,1\n' * 2 + "x\n" * 9).encode(), "row 2: not a row"),
-    "never closed": (".csv", lambda: (HEAD + '2026-05-01,"Alder,1\n').encode(), "row 2: a quotation mark"),
-    "long cell": (".csv", lambda: (HEAD + f"2026-05-01,{'x' * 200_000},1\n").encode(), "row 2: a cell has more than"),
+    "unclosed": (".csv", _rows('2026-05-01,"Alder,1\n' * 2 + "x\n" * 9), "row 2: not a row"),
+    "never closed": (".csv", _rows('2026-05-01,"Alder,1\n'), "row 2: a quotation mark"),
+    "long cell": (".csv", _rows(f"2026-05-01,{'x' * 200_000},1\n"), "row 2: a cell has more than"),
     "one long line": (".csv", lambda: b"x" * 40_000_000, "a cell has more than"),
-    "wide": (".csv", lambda: (HEAD + "1," * 600 + "1\n").encode(), "row 2: has more than 500 cells"),
-    "zero": (".csv", lambda: (HEAD + "2026-05-01,Al\0der,1\n").encode(), "row 2: holds a zero character"),
+    "wide": (".csv", _rows("1," * 600 + "1\n"), "row 2: has more than 500 cells"),
+    "zero": (".csv", _rows("2026-05-01,Al\0der,1\n"), "row 2: holds a zero character"),
     "windows": (".csv", lambda: (HEAD + "2026-05-01,Café,1\n").encode("cp1252"), "row 2: not UTF-8"),
-    "half of UTF-16": (".csv", lambda: (HEAD * 3).encode("utf-16")[:-1], "damaged"),
+    "half of UTF-16": (".csv", lambda: (HEAD * 3).encode("utf-16")[:-1], "not UTF-16"),
     "old limit": (".csv", lambda: _many(65_536), "may be truncated"),
     "new limit": (".csv", lambda: _many(1_048_576), "may be truncated"),
 }

@@ -35,6 +35,7 @@ class Found:
     """What was seen in the parts of a workbook on the way."""
 
     formulas: int = 0
+    errors: int = 0
 
 
 def look_into(path: Path, *, name: str) -> Found:
@@ -47,9 +48,13 @@ def look_into(path: Path, *, name: str) -> Found:
                 for check in (_names, _sizes, _places):
                     check(entries, name)
                 _is_a_workbook({entry.filename for entry in entries}, name)
-                return Found(formulas=sum(_part(file, entry, name) for entry in entries))
+                found = [_part(file, entry, name) for entry in entries]
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as fault:
         raise FileRefused(f"{name}: is damaged ({fault}). {_SAVE_AGAIN}") from None
+    if errors := sum(one.errors for one in found):
+        said = "1 cell holds an error" if errors == 1 else f"{errors:,} cells hold an error"
+        raise FileRefused(f"{name}: {said}, such as #REF!. Mend it, and save the workbook again.")
+    return Found(formulas=sum(one.formulas for one in found))
 
 
 def _few_entries(file: BinaryIO, name: str) -> None:
@@ -119,16 +124,17 @@ _HIDDEN = re.compile(
     rb"<row\s[^<>]*\bhidden=[\"'](?:1|true)[\"']|<table:table-row\s[^<>]*visibility=[\"'](?:collapse|filter)[\"']"
 )
 _FORMULAS = (b"<f>", b"<f ", b"table:formula=")
+_ERRORS = (b' t="e"', b'calcext:value-type="error"')
 _MACROS = re.compile(rb"macroEnabled", re.I)
 _OVERLAP = 4_096
 """Longer than any mark that is looked for: the next block begins with what the last one ended with."""
 
 
-def _part(file: BinaryIO, entry: zipfile.ZipInfo, name: str) -> int:
-    """Unpack a part to nothing: it must be as large as it says, and free of what is refused. Its formulas."""
+def _part(file: BinaryIO, entry: zipfile.ZipInfo, name: str) -> Found:
+    """Unpack a part to nothing: it must be as large as it says, and free of what is refused. What was seen in it."""
     inside = entry.filename
     is_xml = inside.lower().endswith((".xml", ".rels", ".vml")) or inside == "mimetype"
-    size, before, formulas, first = 0, b"", 0, True
+    size, before, formulas, errors, first = 0, b"", 0, 0, True
     for block in _unpacked(file, entry):
         size += len(block)
         if size > entry.file_size:
@@ -140,10 +146,11 @@ def _part(file: BinaryIO, entry: zipfile.ZipInfo, name: str) -> int:
             seen = before + block
             _plain_xml(seen, inside, name)
             formulas += sum(block.count(mark) for mark in _FORMULAS)
+            errors += sum(block.count(mark) for mark in _ERRORS)
             before = block[-_OVERLAP:]
     if size != entry.file_size:
         raise FileRefused(f"{name}: a part is smaller than it says. {_SAVE_AGAIN}")
-    return formulas if _SHEET.match(inside) else 0
+    return Found(formulas, errors) if _SHEET.match(inside) else Found()
 
 
 def _plain_xml(seen: bytes, inside: str, name: str) -> None:
