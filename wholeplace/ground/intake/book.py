@@ -87,7 +87,7 @@ class OpenBatch:
 
 def was_taken(file: File) -> bool:
     """Whether this very file was taken in before, by the same mapping, with no row refused."""
-    return _same(file).filter(rows_refused=0, finished_at__isnull=False).exists()
+    return bool(_same(file).filter(rows_refused=0, finished_at__isnull=False).exists())
 
 
 def left_off(file: File) -> OpenBatch | None:

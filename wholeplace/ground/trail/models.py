@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Cast, Now
 
+from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.records.models import Rows
 from wholeplace.ground.records.scope import Sensitivity, Wall
 from wholeplace.ground.trail.canonical import ALGORITHM, SCHEMA, words_digest
@@ -159,6 +160,31 @@ class Bookmark(models.Model):
 
     def __str__(self) -> str:
         return self.reader
+
+
+class Export(models.Model):
+    """A list that left as a file: who took it, when, of what. Holds none of what was in it."""
+
+    wall: ClassVar[Wall] = Wall.LOG
+
+    mark = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    at = models.DateTimeField(db_default=Now())
+    what = models.CharField(max_length=200)
+    address = models.CharField(max_length=200)
+    rows = models.IntegerField()
+    sha256 = models.CharField(max_length=64)
+    person_id = models.BigIntegerField(null=True)
+    post_id = models.BigIntegerField(null=True)
+    acting_for_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-at"], name="export_newest"),
+            models.Index(fields=["sha256"], name="export_known_again"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.what}"
 
 
 class Refusal(models.Model):

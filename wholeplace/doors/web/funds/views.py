@@ -29,7 +29,7 @@ def money(request: Asked) -> HttpResponse:
     place = place_asked_for(request)
     rows = queries.funds(within=place.number, seen_by=request.actor)
     page = money_page(queries.cards(rows=rows, seen_by=request.actor), place=place, request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def fund(request: Asked, reference: str) -> HttpResponse:

@@ -163,7 +163,7 @@ def indicators(request: Asked) -> HttpResponse:
     rows = queries.listed(seen_by=request.actor, subject=asked.get("subject", ""), words=asked.get("words", ""))
     if wants_csv(request):
         cards = queries.cards(rows=rows, seen_by=request.actor)
-        return csv_of(indicators_page(cards, filters=None, pages=None, request=request))
+        return csv_of(indicators_page(cards, filters=None, pages=None, request=request), of=request)
     shown, pages = one_page(request, rows)
     cards = queries.cards(rows=shown, seen_by=request.actor)
     page = indicators_page(cards, filters=filters, pages=pages, request=request)
@@ -179,7 +179,7 @@ def measure(request: Asked, code: str) -> HttpResponse:
     tier = request.GET.get("tier", "")
     tier = tier if tier in TIERS else "upper"
     page = measure_page(_everywhere(card, tier, request), request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def _everywhere(card: IndicatorCard, tier: str, request: Asked) -> Everywhere:
@@ -230,7 +230,9 @@ def batches(request: Asked) -> HttpResponse:
     """Every file that was taken in."""
     rows = intake.batches(seen_by=request.actor)
     if wants_csv(request):
-        return csv_of(batches_page(intake.cards(rows=rows, seen_by=request.actor), pages=None, request=request))
+        return csv_of(
+            batches_page(intake.cards(rows=rows, seen_by=request.actor), pages=None, request=request), of=request
+        )
     shown, pages = one_page(request, rows)
     page = batches_page(intake.cards(rows=shown, seen_by=request.actor), pages=pages, request=request)
     return render(request, "list.html", {"page": page})

@@ -19,7 +19,7 @@ def law(request: Asked) -> HttpResponse:
     kept = queries.kept(seen_by=request.actor)
     numbers = {one.within for one in kept if one.within is not None}
     page = law_page(kept, places=places_of(numbers=numbers, seen_by=request.actor), request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def set_number(request: Asked) -> HttpResponse:

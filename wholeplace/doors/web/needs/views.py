@@ -29,7 +29,9 @@ def needs(request: Asked) -> HttpResponse:
     group = Group(filters.answers()["group"]) if filters.answers().get("group") else None
     rows = queries.needs(within=place.number, seen_by=request.actor, group=group)
     if wants_csv(request):
-        return csv_of(needs_page(queries.cards(rows=rows, seen_by=request.actor), place=place, request=request))
+        return csv_of(
+            needs_page(queries.cards(rows=rows, seen_by=request.actor), place=place, request=request), of=request
+        )
     shown, pages = one_page(request, rows)
     cards = queries.cards(rows=shown, seen_by=request.actor)
     page = needs_page(cards, place=place, request=request, filters=filters, pages=pages)

@@ -64,7 +64,7 @@ def areas(request: Asked) -> HttpResponse:
         shown, pages = (rows, None) if wants_csv(request) else one_page(request, rows)
         cards = places.cards(rows=shown, seen_by=request.actor)
         page = areas_page(cards, filters=filters, pages=pages, words="", request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def area(request: Asked, reference: str) -> HttpResponse:
@@ -145,7 +145,7 @@ def area_figures(request: Asked, reference: str) -> HttpResponse:
         pages=pages,
         request=request,
     )
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def _every_line(card: AreaCard, actor: Actor) -> tuple[AreaCard | None, tuple[Line, ...]]:
@@ -195,7 +195,7 @@ def area_parts(request: Asked, reference: str) -> HttpResponse:
         pages=pages,
         request=request,
     )
-    return csv_of(page) if wants_csv(request) else render(request, "parts.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "parts.html", {"page": page})
 
 
 def _parts(

@@ -42,7 +42,7 @@ def intentions(request: Asked) -> HttpResponse:
     )
     if wants_csv(request):
         cards = queries.intention_cards(rows=rows, seen_by=request.actor)
-        return csv_of(intentions_page(cards, place=place, request=request))
+        return csv_of(intentions_page(cards, place=place, request=request), of=request)
     shown, pages = one_page(request, rows)
     cards = queries.intention_cards(rows=shown, seen_by=request.actor)
     page = intentions_page(cards, place=place, request=request, filters=filters, pages=pages)

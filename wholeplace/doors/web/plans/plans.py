@@ -28,7 +28,7 @@ def plans(request: Asked) -> HttpResponse:
     place = place_asked_for(request)
     branches = queries.tree(within=place.number, seen_by=request.actor)
     page = plans_page(branches, place=place, request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def plan(request: Asked, reference: str) -> HttpResponse:

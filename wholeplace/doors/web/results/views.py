@@ -49,7 +49,7 @@ def results(request: Asked) -> HttpResponse:
     lines = queries.dashboard(within=place.number, seen_by=request.actor, on=request.today)
     way = request.GET.get("show", "")
     if wants_csv(request):
-        return csv_of(results_file(shown(lines, way)))
+        return csv_of(results_file(shown(lines, way)), of=request)
     return render(request, "list.html", {"page": results_page(lines, way=way, place=place, request=request)})
 
 

@@ -1,14 +1,14 @@
 """Long lists: one page of them, and all of them as a file."""
 
-import csv
-import io
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
+from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.pages import Cell, Link, ListPage, Pages
-from wholeplace.edges.exchange.cells import inert
+from wholeplace.edges.exchange.cells import as_csv
+from wholeplace.ground.trail.exports import note_export
 
 PAGE = 50
 
@@ -33,16 +33,14 @@ def csv_link(request: HttpRequest) -> Link:
     return Link("Download as CSV", _address(request, format="csv", page=None))
 
 
-def csv_of(page: ListPage) -> HttpResponse:
-    """A list as a CSV file: UTF-8, one heading line, no cell that a spreadsheet would run."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(head.text for head in page.table.heads)
-    for row in page.table.rows:
-        writer.writerow(inert(str(cell.text if isinstance(cell, Cell) else cell)) for cell in row)
-    name = "-".join(page.title.lower().split()) or "list"
+def csv_of(page: ListPage, *, of: Asked) -> HttpResponse:
+    """A list as a CSV file: UTF-8, one heading line, no cell that would run; written down, with its mark."""
+    rows = [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in page.table.rows]
+    content = ("\ufeff" + as_csv((head.text for head in page.table.heads), rows)).encode()
+    mark = note_export(what=page.title, address=of.path, rows=len(rows), content=content, by=of.actor)
+    name = f"{'-'.join(page.title.lower().split()) or 'list'}-{mark}"
     return HttpResponse(
-        "\ufeff" + text.getvalue(),
+        content,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": content_disposition_header(True, f"{name}.csv") or "attachment"},
     )

@@ -31,7 +31,7 @@ MOST_IN_A_FILE = 50_000
 def spenders(request: Asked) -> HttpResponse:
     """Everybody who published what it paid."""
     page = spenders_page(queries.spenders(seen_by=request.actor), request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def payees(request: Asked) -> HttpResponse:
@@ -40,7 +40,7 @@ def payees(request: Asked) -> HttpResponse:
     words = filters.answers().get("words", "")
     found = queries.payees(words=words, seen_by=request.actor) if words else ()
     page = payees_page(found, words=words, filters=filters, request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def spend(request: Asked, reference: str) -> HttpResponse:
@@ -63,7 +63,7 @@ def payees_of(request: Asked, reference: str) -> HttpResponse:
     of = _of(request, reference)
     found = queries.top_payees(asked=of.asked, seen_by=request.actor, limit=MOST_PAYEES)
     page = payees_of_page(of.payer, found, filters=of.filters, request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def payments(request: Asked, reference: str) -> HttpResponse:
@@ -75,7 +75,7 @@ def payments(request: Asked, reference: str) -> HttpResponse:
         if whole.payments > MOST_IN_A_FILE:
             raise Refused([_too_many(whole.payments)])
         lines = queries.payment_lines(rows=rows, seen_by=request.actor)
-        return csv_of(payments_page(of.payer, lines, whole=whole, request=request))
+        return csv_of(payments_page(of.payer, lines, whole=whole, request=request), of=request)
     shown, pages = one_page(request, rows)
     lines = queries.payment_lines(rows=shown, seen_by=request.actor)
     page = payments_page(of.payer, lines, whole=whole, filters=of.filters, pages=pages, request=request)

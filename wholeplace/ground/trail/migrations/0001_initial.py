@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
+import wholeplace.ground.foundation.public_id
 from django.db import migrations, models
 
 
@@ -96,6 +97,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['-at'], name='refusal_newest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(default=wholeplace.ground.foundation.public_id.new_public_id, editable=False, max_length=12, unique=True)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('what', models.CharField(max_length=200)),
+                ('address', models.CharField(max_length=200)),
+                ('rows', models.IntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('person_id', models.BigIntegerField(null=True)),
+                ('post_id', models.BigIntegerField(null=True)),
+                ('acting_for_id', models.BigIntegerField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-at'], name='export_newest'), models.Index(fields=['sha256'], name='export_known_again')],
             },
         ),
     ]

@@ -36,7 +36,7 @@ def contracts(request: Asked) -> HttpResponse:
     rows = _rows(filters.answers(), within=place.number, request=request)
     everything = queries.contract_cards(rows=rows, seen_by=request.actor, on=request.today)
     if wants_csv(request):
-        return csv_of(contracts_file(everything))
+        return csv_of(contracts_file(everything), of=request)
     shown, pages = one_page(request, rows)
     numbers = set(shown.values_list("pk", flat=True))
     page = contracts_page(
@@ -56,7 +56,7 @@ def providers_shared(request: Asked) -> HttpResponse:
     place = place_asked_for(request)
     lines = queries.by_provider(within=place.number, seen_by=request.actor, on=request.today)
     page = providers_page(lines, shared_only=request.GET.get("show") != "all", place=place, request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def contract(request: Asked, reference: str) -> HttpResponse:

@@ -77,7 +77,7 @@ def decisions(request: Asked) -> HttpResponse:
         waiting=len(queries.undecided(within=place.number, seen_by=actor)),
         to_agree=len(mine),
     )
-    return csv_of(page) if wants_csv(request) else render(request, "decisions.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "decisions.html", {"page": page})
 
 
 def to_agree(request: Asked) -> HttpResponse:

@@ -38,7 +38,7 @@ def items(request: Asked) -> HttpResponse:
     place = place_asked_for(request)
     waiting = queries.undecided(within=place.number, seen_by=request.actor)
     page = items_page(waiting, place=place, request=request)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def item(request: Asked, reference: str) -> HttpResponse:

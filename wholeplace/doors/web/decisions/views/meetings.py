@@ -24,7 +24,7 @@ def meetings(request: Asked) -> HttpResponse:
     shown, numbers = (rows, None) if wants_csv(request) else one_page(request, rows)
     cards = queries.meeting_cards(rows=shown, seen_by=request.actor, on=request.today)
     page = meetings_page(cards, place=place, request=request, pages=numbers)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def meeting(request: Asked, reference: str) -> HttpResponse:

@@ -42,7 +42,7 @@ def arrangements(request: Asked) -> HttpResponse:
     shown, numbers = (rows, None) if wants_csv(request) else one_page(request, rows)
     cards = queries.arrangement_cards(rows=shown, seen_by=request.actor, on=request.today)
     page = arrangements_page(cards, place=place, request=request, filters=filters, pages=numbers)
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
 
 
 def arrangement(request: Asked, reference: str) -> HttpResponse:

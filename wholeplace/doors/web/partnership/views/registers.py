@@ -296,4 +296,4 @@ def settle_word(request: Asked, word: str) -> HttpResponse:
 
 
 def _list(request: Asked, page: ListPage) -> HttpResponse:
-    return csv_of(page) if wants_csv(request) else render(request, "list.html", {"page": page})
+    return csv_of(page, of=request) if wants_csv(request) else render(request, "list.html", {"page": page})
