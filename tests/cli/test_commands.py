@@ -124,6 +124,16 @@ def test_build_demo_shows_what_it_builds_and_builds_nothing_twice(monkeypatch, c
 
 
 @pytest.mark.django_db
+def test_check_site_says_each_fault_and_how_to_mend_it(capsys, monkeypatch):
+    with pytest.raises(SystemExit):
+        call_command("check_site")
+    assert "fsync is off" in capsys.readouterr().out
+    monkeypatch.setattr("wholeplace.ground.records.standing._of_durability", lambda: iter(()))
+    call_command("check_site")
+    assert capsys.readouterr().out == "The site stands as it must.\n"
+
+
+@pytest.mark.django_db
 def test_makemigrations_finds_nothing_to_write_where_nothing_changed(capsys):
     call_command("makemigrations", "trail", check_changes=True, dry_run=True)
     assert "No changes detected" in capsys.readouterr().out

@@ -22,6 +22,10 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or ("for development only" * 3 if DEVE
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 # How many proxies of ours stand in front: only what they say of where a request comes from is believed.
 PROXIES = int(os.environ.get("WHOLEPLACE_PROXIES") or "0")
+# Lets a machine other than this one read the figures of the site; without it only this one may.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+# Where the backup leaves word of its last success.
+BACKUP_MARK = os.environ.get("WHOLEPLACE_BACKUP_MARK", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -61,11 +65,12 @@ INSTALLED_APPS += [room for room in ROOMS if (HOUSE / Path(*room.split(".")[1:])
 MIDDLEWARE = [
     # Whatever answers, what stands here is on it: files, refusals and failures as well as pages.
     "wholeplace.doors.web.requests.with_an_id",
-    "wholeplace.doors.web.requests.with_a_line",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wholeplace.doors.web.headers.with_headers",
     "django.middleware.security.SecurityMiddleware",
+    "wholeplace.doors.web.operations.early.answered_early",
+    "wholeplace.doors.web.requests.with_a_line",
     "wholeplace.doors.api.middleware.problems_under_api",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wholeplace.doors.web.middleware.whole_response_transaction",

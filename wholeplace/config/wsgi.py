@@ -9,6 +9,8 @@ from django.db.backends.signals import connection_created
 from django.template import engines
 from django.urls import get_resolver
 
+from wholeplace.config.standing import must_stand
+
 PLANS_KEPT = 500
 """How many queries a connection keeps the plans of: about as many as all pages ask. Its usual 100 would be thrown out
 by the next page and made anew.
@@ -16,6 +18,7 @@ by the next page and made anew.
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholeplace.config.settings")
 application = get_wsgi_application()
+must_stand()
 
 
 def keep_plans(connection: Any, **_: Any) -> None:

@@ -55,6 +55,11 @@ def batch(*, reference: str, seen_by: Actor) -> BatchCard:
     return _card(Batch.objects.all().the(reference, seen_by=seen_by))
 
 
+def unfinished(*, seen_by: Actor) -> int:
+    """How many files were begun and never finished."""
+    return Batch.objects.seen_by(seen_by).filter(finished_at__isnull=True).count()
+
+
 def batches(*, seen_by: Actor, source: str | None = None) -> "QuerySet[Batch]":
     """Everything that was taken in, newest first, for paging with `cards`."""
     rows = Batch.objects.seen_by(seen_by).filter(finished_at__isnull=False)

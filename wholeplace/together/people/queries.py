@@ -26,6 +26,15 @@ def person(*, public_id: str, seen_by: Actor) -> PersonCard:
     return PersonCard(number=found.pk, public_id=found.public_id, name=found.name)
 
 
+INVENTED = ".example"
+"""How the addresses of invented people end: nobody can own a name under it."""
+
+
+def somebody_is_invented(*, seen_by: Actor) -> bool:
+    """Whether somebody of an example place can sign in. Only the house itself may ask."""
+    return seen_by.is_system and Person.objects.filter(is_active=True, email__endswith=INVENTED).exists()
+
+
 def people(*, numbers: frozenset[int], seen_by: Actor) -> dict[int, PersonCard]:
     """The persons behind these numbers. The public sees none."""
     if not _may_see_names(seen_by):

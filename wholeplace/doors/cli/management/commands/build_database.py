@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from wholeplace.ground.records.standing import note_what_stands
 from wholeplace.ground.records.walls import build_statements
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in build_statements():
                 cursor.execute(statement)
+            note_what_stands()
         self.stdout.write("The database and its walls are built.")
