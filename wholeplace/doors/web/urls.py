@@ -1,6 +1,7 @@
 """Every page of the site, room by room."""
 
 from wholeplace.doors.web.about import urls as about
+from wholeplace.doors.web.account import urls as account
 from wholeplace.doors.web.contracts import urls as contracts
 from wholeplace.doors.web.decisions import urls as decisions
 from wholeplace.doors.web.directory import urls as directory
@@ -19,6 +20,6 @@ from wholeplace.doors.web.spend import urls as spend
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, contracts, results, tokens,
+    needs, outcomes, plans, funds, spend, contracts, results, tokens, account,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -37,6 +37,7 @@ class Permission(StrEnum):
         Reach.EVERYWHERE,
     )
     PERSON_INVITE = "person.invite", "invite people and give them posts"
+    ACCOUNT_KEEP = "account.keep", "keep your own sign-in: its password and its sessions", Reach.PARTNERSHIP
     TOKEN_ISSUE = "token.issue", "let a program of yours act as you", Reach.PARTNERSHIP
     BOARD_SET_UP = "board.set_up", "set up boards and committees, their seats and terms of reference"
     POST_SET_UP = "post.set_up", "set up posts, joint posts and who holds them"

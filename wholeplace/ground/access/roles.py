@@ -32,7 +32,7 @@ class RoleCard:
     permissions: frozenset[P]
 
 
-EVERYBODY = frozenset({P.INTEREST_DECLARE, P.TOKEN_ISSUE})
+EVERYBODY = frozenset({P.INTEREST_DECLARE, P.TOKEN_ISSUE, P.ACCOUNT_KEEP})
 """What every post brings."""
 
 

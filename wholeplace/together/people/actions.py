@@ -13,7 +13,13 @@ from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.records.models import scope_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
-from wholeplace.together.people.events import PersonInvited, TokenIssued, TokenRevoked
+from wholeplace.together.people.events import (
+    PasswordChanged,
+    PersonInvited,
+    SignedOutEverywhere,
+    TokenIssued,
+    TokenRevoked,
+)
 from wholeplace.together.people.models import Person, Token
 from wholeplace.together.people.queries import PersonCard
 
@@ -80,10 +86,41 @@ def revoke_token(*, token: str, by: Actor, on: date) -> None:
     this = Token.objects.select_for_update().filter(public_id=token, person_id=by.person_id or 0).first()
     if this is None:
         raise NotThere("token")
-    this.ends_on = max(this.begins_on, on - timedelta(days=1))
-    this.digest = hash_of_bytes(secrets.token_bytes(32))
-    this.save(update_fields=["ends_on", "digest"])
+    _end(this, on=on)
     _record_token(TokenRevoked(label=this.label), this, by=by, on=on)
+
+
+@action
+def change_password(*, password: str, by: Actor, on: date) -> None:
+    """Give oneself another password. Every other session ends, and every token that is still open."""
+    by.must(Permission.ACCOUNT_KEEP)
+    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person.password = make_password(password)
+    person.save(update_fields=["password"])
+    for token in Token.objects.select_for_update().filter(person=person, ends_on__gte=on):
+        _end(token, on=on)
+    _record_sign_in(PasswordChanged(), person, by=by, on=on)
+
+
+@action
+def sign_out_everywhere(*, by: Actor, on: date) -> None:
+    """End every session of one's own."""
+    by.must(Permission.ACCOUNT_KEEP)
+    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person.signed_out += 1
+    person.save(update_fields=["signed_out"])
+    _record_sign_in(SignedOutEverywhere(), person, by=by, on=on)
+
+
+def _end(token: Token, *, on: date) -> None:
+    token.ends_on = max(token.begins_on, on - timedelta(days=1))
+    token.digest = hash_of_bytes(secrets.token_bytes(32))
+    token.save(update_fields=["ends_on", "digest"])
+
+
+def _record_sign_in(event: PasswordChanged | SignedOutEverywhere, person: Person, *, by: Actor, on: date) -> None:
+    scope = scope_for(by, sensitivity=Sensitivity.ORGANISATION)
+    record(event, subject=Ref(kind="person", public_id=person.public_id), scope=scope, by=by, on=on)
 
 
 def _record_token(event: TokenIssued | TokenRevoked, token: Token, *, by: Actor, on: date) -> None:

@@ -40,3 +40,23 @@ class TokenRevoked(Happened):
     def sentence(self) -> str:
         """What happened, in words."""
         return f"Revoked the token {self.label}."
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Happened):
+    """Somebody gave themselves another password, which ended their sessions and tokens."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return "Changed their password."
+
+
+@dataclass(frozen=True)
+class SignedOutEverywhere(Happened):
+    """Somebody ended all their sessions."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return "Signed out everywhere."

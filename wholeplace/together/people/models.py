@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.records.scope import Wall
@@ -29,6 +30,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=254)
     is_active = models.BooleanField(default=True)
+    signed_out = models.PositiveIntegerField(default=0)
     last_login = None
 
     objects = People()
@@ -45,6 +47,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of this person must still hold: another password, or signing out everywhere, ends it."""
+        return salted_hmac(
+            "wholeplace.session", f"{self.password}|{self.signed_out}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Token(models.Model):

@@ -10,8 +10,10 @@ from django.urls import reverse
 from wholeplace.doors.web.home.forms import ActingAsForm, SignInForm
 from wholeplace.doors.web.home.pages import front_page, home_page
 from wholeplace.doors.web.middleware import ACTING_AS, Asked
+from wholeplace.doors.web.sessions import password_was_given
 from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.pages import FormPage, Link
+from wholeplace.doors.web.throttle import too_many_from_here
 from wholeplace.together.partnership.queries import partnerships
 
 
@@ -47,6 +49,18 @@ class SignIn(LoginView):
     template_name = "form.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        """Look at no password of a network that failed too often."""
+        if too_many_from_here(request):
+            return locked_out(request, {})
+        return super().post(request, *args, **given)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remember when the password was given."""
+        response = super().form_valid(form)
+        password_was_given(self.request)
+        return response
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         """The page round the form."""

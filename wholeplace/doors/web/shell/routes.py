@@ -10,8 +10,9 @@ from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
+from wholeplace.doors.web.sessions import is_fresh
 from wholeplace.doors.web.shell.pages import Reason, RefusedPage
 from wholeplace.doors.web.shell.place import NoPlace
 from wholeplace.ground.access.actor import NotAllowed
@@ -30,21 +31,26 @@ class Page:
     name: str
     needs: Permission | str
     view: View
+    fresh: bool = False
 
 
 PAGES: dict[str, Page] = {}
 """Every page by its name, for the sweep that tries them all."""
 
 
-def page(address: str, view: View, *, name: str, needs: Permission | str) -> URLPattern:
-    """Put a page on the map. `needs` is a permission, PUBLIC or SIGNED_IN."""
+def page(address: str, view: View, *, name: str, needs: Permission | str, fresh: bool = False) -> URLPattern:
+    """Put a page on the map. `needs` is a permission, PUBLIC or SIGNED_IN; `fresh` asks for the password once more.
+
+    A page is fresh where a stranger at an unlocked desk must not get: the password was given in the last minutes, or is
+    asked for on the way.
+    """
     if name in PAGES and PAGES[name].view is not view:
         raise ValueError(f"Two pages are called {name}.")
-    PAGES[name] = Page(address=address, name=name, needs=needs, view=view)
-    return path(address, _guarded(view, needs=needs), name=name)
+    PAGES[name] = Page(address=address, name=name, needs=needs, view=view, fresh=fresh)
+    return path(address, _guarded(view, needs=needs, fresh=fresh), name=name)
 
 
-def _guarded(view: View, *, needs: Permission | str) -> View:
+def _guarded(view: View, *, needs: Permission | str, fresh: bool) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, **given: str) -> HttpResponseBase:
         actor = request.actor  # type: ignore[attr-defined]
@@ -53,6 +59,8 @@ def _guarded(view: View, *, needs: Permission | str) -> View:
         try:
             if isinstance(needs, Permission):
                 actor.must(needs)
+            if fresh and not is_fresh(request):
+                return redirect_to_login(request.get_full_path(), login_url=reverse("password-again"))
             # What a constraint of the database stops is taken back to here, so that the page can say so.
             with transaction.atomic() if request.method == "POST" else contextlib.nullcontext():
                 return view(request, **given)

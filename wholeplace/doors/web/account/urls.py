@@ -1,0 +1,13 @@
+"""One's own sign-in on the map."""
+
+from wholeplace.doors.web.account import views
+from wholeplace.doors.web.shell.routes import page
+from wholeplace.ground.access.permissions import Permission
+
+NEEDS = Permission.ACCOUNT_KEEP
+pages = [
+    page("account", views.account, name="account", needs=NEEDS),
+    page("account/password", views.change_password, name="change-password", needs=NEEDS),
+    page("account/sign-out-everywhere", views.sign_out_everywhere, name="sign-out-everywhere", needs=NEEDS),
+    page("account/password-again", views.give_password_again, name="password-again", needs=NEEDS),
+]
