@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from wholeplace.ground.access.limits import AT_THE_LONGEST, FRESH, idle_for_at_most
+from wholeplace.ground.access.limits import IDLE as IDLE_AT_FIRST
 
 Answer = Callable[[HttpRequest], HttpResponse]
 BEGAN, SEEN, PASSWORD_GIVEN, IDLE = "began", "seen", "password_given", "idle"
@@ -39,13 +40,17 @@ def has_ended(request: HttpRequest, *, now: float) -> bool:
     session = request.session
     if BEGAN not in session:
         return False
-    began, seen, idle = session[BEGAN], session.get(SEEN, 0), session.get(IDLE, 0)
-    return now - began > AT_THE_LONGEST.total_seconds() or now - seen > idle + NOTED_AGAIN_AFTER
+    left_alone = now - session[SEEN] > session[IDLE] + NOTED_AGAIN_AFTER
+    return bool(now - session[BEGAN] > AT_THE_LONGEST.total_seconds() or left_alone)
 
 
 def password_was_given(request: HttpRequest) -> None:
-    """Remember that whoever sits there has just given their password."""
-    request.session[PASSWORD_GIVEN] = time.time()
+    """Remember that whoever sits there has just given their password. It makes no session last longer."""
+    now = time.time()
+    request.session[PASSWORD_GIVEN] = now
+    request.session.setdefault(BEGAN, now)
+    request.session.setdefault(SEEN, now)
+    request.session.setdefault(IDLE, IDLE_AT_FIRST.total_seconds())
 
 
 def is_fresh(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """How many failed passwords are taken from one network address, whichever accounts they were for.
 
-Each account is closed to a network that failed ten times; this closes the sign-in to a network that tries many accounts.
+Each account is closed to a network that failed ten times; this closes the sign-in to one that tries many accounts.
 """
 
 from datetime import timedelta

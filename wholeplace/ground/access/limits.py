@@ -1,4 +1,4 @@
-"""How long somebody who has signed in stays so, and how lately a password must have been given for the gravest steps."""
+"""How long somebody who has signed in stays so, and how lately a password is given for the gravest steps."""
 
 from datetime import timedelta
 

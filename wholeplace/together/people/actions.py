@@ -94,7 +94,7 @@ def revoke_token(*, token: str, by: Actor, on: date) -> None:
 def change_password(*, password: str, by: Actor, on: date) -> None:
     """Give oneself another password. Every other session ends, and every token that is still open."""
     by.must(Permission.ACCOUNT_KEEP)
-    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person = Person.objects.select_for_update().get(pk=by.person_id or 0)
     person.password = make_password(password)
     person.save(update_fields=["password"])
     for token in Token.objects.select_for_update().filter(person=person, ends_on__gte=on):
@@ -106,7 +106,7 @@ def change_password(*, password: str, by: Actor, on: date) -> None:
 def sign_out_everywhere(*, by: Actor, on: date) -> None:
     """End every session of one's own."""
     by.must(Permission.ACCOUNT_KEEP)
-    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person = Person.objects.select_for_update().get(pk=by.person_id or 0)
     person.signed_out += 1
     person.save(update_fields=["signed_out"])
     _record_sign_in(SignedOutEverywhere(), person, by=by, on=on)

@@ -53,8 +53,7 @@ def change_password(request: Asked) -> HttpResponse:
         else:
             with form.refusals():
                 actions.change_password(password=new, by=request.actor, on=request.today)
-                request.user.refresh_from_db()
-                update_session_auth_hash(request, request.user)
+                _stay_signed_in(request)
                 password_was_given(request)
                 return redirect("account")
     page = FormPage(
@@ -101,6 +100,12 @@ def give_password_again(request: Asked) -> HttpResponse:
         back=Link("Home", reverse("home")),
     )
     return asking(request, page, form)
+
+
+def _stay_signed_in(request: HttpRequest) -> None:
+    assert request.user.is_authenticated
+    request.user.refresh_from_db()
+    update_session_auth_hash(request, request.user)
 
 
 def _is_theirs(request: HttpRequest, password: str) -> bool:
