@@ -39,9 +39,11 @@ mkdir -p "$bare/opt/wholeplace/$RELEASE"
     while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done |
     tar --null --files-from=- --create) | tar --directory "$bare/opt/wholeplace/$RELEASE" --extract
 
+# What this machine knows about reaching the registries comes along; nothing that its own site is told does.
+unset RUNTIME_DATABASE_URL MIGRATOR_DATABASE_URL DATABASE_URL SECRET_KEY CONTEXT_KEY WHOLEPLACE_DEVELOPMENT WHOLEPLACE_STATE
+unset STATIC_ROOT PIP_FIND_LINKS DJANGO_SETTINGS_MODULE
 inside() {
-    chroot "$bare" env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive TMPDIR=/tmp \
-        ${https_proxy:+https_proxy="$https_proxy"} ${http_proxy:+http_proxy="$http_proxy"} \
+    chroot "$bare" env HOME=/root USER=root LANG=C.UTF-8 LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive TMPDIR=/tmp \
         PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin bash -euo pipefail -c "$1"
 }
 
