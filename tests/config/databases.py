@@ -9,7 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -38,6 +38,42 @@ class WorkerDatabase:
         """Make it anew from the template. Whoever is still connected is thrown out."""
         drop(self._administrator, self.name)
         make_database(administrator_url=self._administrator, name=self.name, template=self._template)
+
+    @contextmanager
+    def another(self, name: str, *, like: "WorkerDatabase | None" = None) -> Iterator["WorkerDatabase"]:
+        """One more database beside it for as long as the block lasts: empty, or a copy of another one."""
+        other = self._beside(f"{self.name}_{name}", like=like.name if like else "")
+        other.renew()
+        try:
+            yield other
+        finally:
+            drop(self._administrator, other.name)
+
+    def kept(self, name: str, *, build: Callable[["WorkerDatabase"], None]) -> "WorkerDatabase":
+        """A database to copy from, built by the first that asks and kept for the next run; older ones are dropped."""
+        stem = f"{PREFIX}_{name.partition('_')[0]}"
+        database = self._beside(f"{PREFIX}_{name}")
+        with (state_folder() / "tests" / f"{stem}.lock").open("a") as building:
+            fcntl.flock(building, fcntl.LOCK_EX)
+            with psycopg.connect(self._administrator, autocommit=True) as connection:
+                known = {one for (one,) in connection.execute("SELECT datname FROM pg_database")}
+            for other in known:
+                if other.startswith(stem) and other != database.name:
+                    drop(self._administrator, other)
+            if database.name not in known:
+                unfinished = self._beside(f"{stem}_unfinished")
+                unfinished.renew()
+                build(unfinished)
+                with psycopg.connect(self._administrator, autocommit=True) as connection:
+                    names = map(sql.Identifier, (unfinished.name, database.name))
+                    connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+        return database
+
+    def _beside(self, name: str, *, like: str = "") -> "WorkerDatabase":
+        addresses = Addresses(runtime=self.runtime, migrator=self.migrator)
+        return WorkerDatabase(
+            administrator=self._administrator, addresses=addresses, name=name, template=like or self._template
+        )
 
     def empty(self, *tables: str) -> None:
         """Empty tables that the runtime role may only add to."""
