@@ -7,6 +7,8 @@ tables, and what it holds to be true is written here in plain Python.
 - What is marked `partnership` is read by every organisation of it; what is marked narrower only by the organisation
   that it belongs to, and those that it is shared with.
 - What is marked `commercial` or `personal` asks, besides, for a post that carries that clearance.
+- A share in force, and an opening in an emergency, are named in the audience by a number below nought. A share counts
+  like an organisation that is named; an opening shows what is confined, and asks for no clearance.
 - A row is written only for the organisation and the partnership that the writer acts for.
 - A person acts for the host of a post they hold today, and for each other body of it that consents today; one who is
   suspended acts for nobody.
@@ -31,6 +33,8 @@ class Eyes:
     organisation: int | None = None
     partnership: int | None = None
     cleared: frozenset[str] = frozenset()
+    shares: frozenset[int] = frozenset()
+    opened: frozenset[int] = frozenset()
     is_house: bool = False
 
 
@@ -59,7 +63,10 @@ def sees(eyes: Eyes, row: Row) -> bool:
         return False
     if row.sensitivity == "partnership":
         return True
-    if eyes.organisation is None or (eyes.organisation != row.organisation and eyes.organisation not in row.audience):
+    if eyes.opened & row.audience:
+        return True
+    named = {eyes.organisation, *eyes.shares} - {None}
+    if not named & {row.organisation, *row.audience}:
         return False
     return row.sensitivity == "organisation" or row.sensitivity in eyes.cleared
 

@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.prove.goals import Tally
 from tests.prove.net.models import Table
 from tests.prove.net.oracle import Eyes, Row, may_write, sees
-from tests.prove.net.world import World, canaries
+from tests.prove.net.world import OPENINGS, SHARES, World, canaries
 from wholeplace.ground.access.actor import BOOTSTRAP, THE_PUBLIC, Actor, Kind
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.records.context import _message, _tell
@@ -40,6 +40,8 @@ def actor_of(eyes: Eyes) -> Actor:
         organisation_id=eyes.organisation,
         partnership_id=eyes.partnership,
         permissions=frozenset(CLEARANCE[one] for one in eyes.cleared),
+        shares=tuple(sorted(eyes.shares)),
+        opened=tuple(sorted(eyes.opened)),
     )
 
 
@@ -78,7 +80,13 @@ class Sql:
             return Eyes()
         every = [one.eyes for one in self.world.dump.capacities]
         cleared = frozenset(kind for kind in CLEARANCE if self.chance.random() < 0.5)
-        return Eyes(self.chance.choice(every).organisation, self.chance.choice(every).partnership, cleared)
+        return Eyes(
+            organisation=self.chance.choice(every).organisation,
+            partnership=self.chance.choice(every).partnership,
+            cleared=cleared,
+            shares=frozenset(self.chance.sample(SHARES, self.chance.randrange(3))),
+            opened=frozenset(self.chance.sample(OPENINGS, self.chance.randrange(2))),
+        )
 
     def _table(self) -> Table:
         return self.chance.choice(self.world.walled)
@@ -228,7 +236,7 @@ def plainly(asked: Asked) -> str:
         "WITH RECURSIVE a AS (SELECT id FROM {0} UNION SELECT a.id FROM a JOIN {0} b USING (id)) SELECT id FROM a",
         "SELECT id FROM {0} WHERE coalesce(sensitivity, '') <> 'x' ORDER BY random()",
         "SELECT first_value(id) OVER (PARTITION BY id) FROM {0}", "SELECT id FROM {0} WHERE ctid IS NOT NULL",
-        "SELECT a.id FROM {0} a JOIN {0} b USING (id, partnership_id)", "SELECT b.id FROM {0} a RIGHT JOIN {0} b ON false",
+        "SELECT a.id FROM {0} a JOIN {0} b USING (id, sensitivity)", "SELECT b.id FROM {0} a RIGHT JOIN {0} b ON false",
         "SELECT a.id FROM {0} a, LATERAL (SELECT b.id FROM {0} b WHERE b.id = a.id LIMIT 1) c",
         "SELECT id FROM {0} EXCEPT SELECT -1", "SELECT id FROM {0} INTERSECT SELECT id FROM {0}",
     )  # fmt: skip
@@ -288,7 +296,8 @@ def asked_for_one(asked: Asked) -> str:
 def filtered(asked: Asked) -> str:
     """By a condition on any column."""
     column = asked.by.chance.choice(asked.table.columns)
-    condition = asked.by.chance.choice(('"{0}" IS NOT NULL', '"{0}" IS NULL', '"{0}"::text > \'m\'', "hashtext(\"{0}\"::text) > 0"))  # fmt: skip
+    forms = ('"{0}" IS NOT NULL', '"{0}" IS NULL', "\"{0}\"::text > 'm'", 'hashtext("{0}"::text) > 0')
+    condition = asked.by.chance.choice(forms)
     beyond = asked.ids(f"SELECT id FROM {asked.name} WHERE {condition.format(column)}") - asked.seen
     return f"{sorted(beyond)[:5]}" if beyond else ""
 
@@ -432,7 +441,7 @@ def overturned(by: Sql, eyes: Eyes, table: Table) -> Statement:
         "CREATE TRIGGER t BEFORE INSERT ON {0} EXECUTE FUNCTION suppress_redundant_updates_trigger()",
         "CREATE RULE r AS ON INSERT TO {0} DO INSTEAD NOTHING", "COPY {0} FROM PROGRAM 'true'",
         "SELECT setval(pg_get_serial_sequence('{0}', 'id'), 1)", "CREATE TABLE public.mine AS TABLE {0}",
-        "CREATE TEMPORARY TABLE mine AS TABLE {0}", "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE TEMPORARY TABLE mine AS TABLE {0}", "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     )  # fmt: skip
     return by.chance.choice(forms).format(table.name), []
 

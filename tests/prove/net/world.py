@@ -37,6 +37,8 @@ TODAY = date(2026, 6, 1)
 SENSITIVITIES = ("public", "partnership", "organisation", "commercial", "personal")
 # Who acts for whom follows from these, so their organisation stays; only who sees them is drawn.
 SAYS_WHO_ACTS = ("partnership_post", "partnership_consent")
+# Numbers by which an audience names shares and openings that may or may not be in force.
+SHARES, OPENINGS = (-2_000_002, -2_000_004, -2_000_006), (-2_000_001, -2_000_003)
 SIGN_IN = {("people_person", "email"), ("people_person", "password")}
 
 CANARY = re.compile(r"zq([0-9]+)c([0-9]+)r([0-9]+)qz", re.IGNORECASE)
@@ -283,17 +285,19 @@ def _scatter(owner: psycopg.Connection[Any], walled: tuple[Table, ...], chance: 
                 bodies = admitted[partnership]
                 stays = table.name in SAYS_WHO_ACTS
                 drawn = organisation if stays else chance.choice(bodies)
-                _draw(owner, table, row, drawn, bodies, chance)
+                _draw(owner, (table.name, row, drawn), bodies, chance)
 
 
-def _draw(owner: Any, table: Table, row: int, organisation: int, bodies: list[int], chance: random.Random) -> None:
-    audience = sorted(chance.sample(bodies, chance.choice((0, 0, 1, 2))))
+def _draw(owner: Any, whose: tuple[str, int, int], bodies: list[int], chance: random.Random) -> None:
+    table, row, organisation = whose
+    named = [*bodies, *(SHARES + OPENINGS if chance.random() < 0.3 else ())]
+    audience = sorted(chance.sample(named, chance.choice((0, 0, 1, 2))))
     values = {"organisation_id": organisation, "sensitivity": chance.choice(SENSITIVITIES), "audience": audience}
     for names in (tuple(values), ("sensitivity", "audience")):
         try:
             owner.execute(
                 sql.SQL("UPDATE {} SET {} WHERE id = %s").format(
-                    sql.Identifier(table.name),
+                    sql.Identifier(table),
                     sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in names),
                 ),
                 [*(values[name] for name in names), row],
@@ -311,18 +315,17 @@ def _mark(owner: psycopg.Connection[Any], all_tables: tuple[Table, ...]) -> None
         for place, (column, longest) in enumerate(table.texts):
             if (table.name, column) not in SIGN_IN:
                 for some in ("<>", "="):
-                    _mark_column(owner, table, number, place, column, longest, some)
+                    _mark_column(owner, table.name, f"zq{number}c{place}r", (column, longest), some)
 
 
-def _mark_column(
-    owner: Any, table: Table, number: int, place: int, column: str, longest: int | None, some: str
-) -> None:
+def _mark_column(owner: Any, table: str, head: str, of: tuple[str, int | None], some: str) -> None:
     """Mark the texts of a column that say something (`<>`), or those that say nothing (`=`)."""
+    column, longest = of
     name = sql.Identifier(column)
-    word = sql.SQL("concat({}, id, 'qz ', {})").format(sql.Literal(f"zq{number}c{place}r"), name)
+    word = sql.SQL("concat({}, id, 'qz ', {})").format(sql.Literal(head), name)
     marked = sql.SQL("left({}, {})").format(word, sql.Literal(longest)) if longest else word
     statement = sql.SQL("UPDATE {} SET {} = rtrim({}) WHERE {} {} ''").format(
-        sql.Identifier(table.name), name, marked, name, sql.SQL(some)
+        sql.Identifier(table), name, marked, name, sql.SQL(some)
     )
     with suppress(psycopg.errors.IntegrityError):
         owner.execute(statement)

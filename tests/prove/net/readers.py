@@ -1,0 +1,98 @@
+"""Everybody who asks: browsers that have signed in, programs that carry a token, and the public."""
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+
+from tests.prove.net.oracle import NOBODY, Eyes
+from tests.prove.net.world import TODAY, World
+from wholeplace.doors.web.middleware import ACTING_AS
+from wholeplace.ground.access.roles import Role, permissions_of
+from wholeplace.ground.records.context import speaking_for
+from wholeplace.together.partnership.queries import THE_DOOR, capacities
+from wholeplace.together.people.actions import issue_token
+from wholeplace.together.people.models import Person
+
+
+@dataclass
+class Reader:
+    """Somebody who asks, with what they are as the oracle knows it."""
+
+    name: str
+    eyes: Eyes
+    browser: Client
+    program: Client
+    roles: frozenset[str] = frozenset()
+    email: str = ""
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether they act for somebody."""
+        return self.eyes != NOBODY
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """What their roles allow."""
+        return (
+            frozenset(one.value for one in permissions_of(frozenset(map(Role, self.roles))))
+            if self.roles
+            else frozenset()
+        )
+
+    def client(self, *, is_api: bool) -> Client:
+        """What they ask with."""
+        return self.program if is_api else self.browser
+
+
+def readers(world: World, chance: random.Random, *, most: int) -> list[Reader]:
+    """The public, everybody who acts for nobody any more, and so many capacities that every role is among them."""
+    drawn = {}
+    every = list(world.dump.capacities)
+    chance.shuffle(every)
+    for role in Role:
+        for one in [one for one in every if role.value in one.roles][:2]:
+            drawn[one.key, one.person] = one
+    for one in every:
+        if len(drawn) < most:
+            drawn[one.key, one.person] = one
+    public = Reader("the public", NOBODY, _client(), _client())
+    acting = {one.person for one in every}
+    nobody = [number for number in world.emails if number not in acting]
+    return [
+        public,
+        *(_reader(world, one.person, one.key, one.eyes, one.roles) for one in drawn.values()),
+        *(_reader(world, number, "", NOBODY, frozenset()) for number in chance.sample(nobody, min(6, len(nobody)))),
+    ]
+
+
+def _client(**given: str) -> Client:
+    return Client(raise_request_exception=False, headers=given or None)
+
+
+def _reader(world: World, person: int, key: str, eyes: Eyes, roles: frozenset[str]) -> Reader:
+    browser = _client()
+    browser.force_login(Person.objects.get(pk=person), backend="django.contrib.auth.backends.ModelBackend")
+    if key:
+        session = browser.session
+        session[ACTING_AS] = key
+        session.save()
+    return Reader(
+        name=f"{world.emails[person]} ({', '.join(sorted(roles)) or 'no post'})",
+        eyes=eyes,
+        browser=browser,
+        program=_program(person, key) if key else _client(),
+        roles=roles,
+        email=world.emails[person],
+    )
+
+
+def _program(person: int, key: str) -> Client:
+    with speaking_for(THE_DOOR):
+        held = capacities(person=person, seen_by=THE_DOOR, on=TODAY)
+    capacity = next(one for one in held if one.key == key)
+    token = issue_token(
+        label="Net", capacity=key, ends_on=TODAY + timedelta(days=30), by=capacity.actor, on=TODAY
+    )  # fmt: skip
+    return _client(Authorization=f"Bearer {token}")
