@@ -10,6 +10,7 @@ from tests.prove.net.oracle import sees
 from tests.prove.net.readers import Reader
 from tests.prove.net.routes import Route, has_open_parameter, may_open, reads, records_of
 from tests.prove.net.world import World, canaries
+from wholeplace.ground.access.permissions import PUBLIC
 
 ABSENT = "zzzzzzzzzzzz"
 # What differs from one answer to the next though nothing is told by it: the token against forged forms.
@@ -64,7 +65,7 @@ def leaks(world: World, reader: Reader, text: str) -> list[str]:
         table = world.tables[number]
         name = table.texts[column][0]
         stored = world.dump.rows.get(table.name, {}).get(row)
-        hidden = stored is not None and not sees(reader.eyes, stored)
+        hidden = stored is not None and not sees(reader.eyes, stored) and stored.public_id not in reader.posts
         if hidden or ((table.name, name) in NAMES and not reader.signed_in):
             told.append(f"{table.name}.{name} of row {row}")
     told += [f"the address {one}" for one in set(ADDRESS.findall(text)) - {reader.email}]
@@ -113,3 +114,93 @@ def expected(ask: Ask, world: World) -> set[int]:
     if not ask.records or not ask.is_seen(world):
         return {404}
     return {200}
+
+
+def absent(ask: Ask) -> Ask:
+    """The same request for a record that is not there."""
+    gone = tuple(
+        (table, 0, f"{name.partition(':')[0]}:{ABSENT}" if ":" in name else ABSENT) for table, _, name in ask.records
+    )
+    return Ask(ask.reader, ask.route, ask.route.at(*(name for _, _, name in gone)), gone)
+
+
+def alike(ask: Ask, answer: Any, other: Ask, other_answer: Any) -> str:
+    """In what two answers differ, besides the ids that were asked for; nothing, when they are alike."""
+    if answer.status_code != other_answer.status_code:
+        return f"{answer.status_code} for one, {other_answer.status_code} for the other"
+    bodies = []
+    for asked, given in ((ask, answer), (other, other_answer)):
+        body = body_of(given) + given.get("Location", "").encode()
+        for _, _, name in asked.records:
+            body = body.replace(name.replace(":", "%3A").encode(), b"?").replace(name.encode(), b"?")
+        bodies.append(body)
+    return "" if bodies[0] == bodies[1] else "the bodies differ"
+
+
+def wrong(world: World, ask: Ask, answer: Any) -> str:
+    """What is wrong with an answer: a fault, a leak, or a status that the policy table does not allow."""
+    if answer.status_code >= 500:
+        return f"a fault ({answer.status_code})"
+    if told := leaks(world, ask.reader, all_text(answer)):
+        return f"tells {told[:3]}"
+    return ""
+
+
+def matches(world: World, ask: Ask) -> str:
+    """Whether one request about a record has the outcome that the table says; what is wrong, otherwise."""
+    answer, reader, route = ask.sent(), ask.reader, ask.route
+    if fault := wrong(world, ask, answer):
+        return fault
+    if not may_open(route.needs, reader.permissions, signed_in=reader.signed_in):
+        refused = ({403} if reader.signed_in else {401}) if route.is_api else {403, 302}
+        return "" if answer.status_code in refused else f"{answer.status_code}, though the door is shut"
+    if not ask.is_seen(world):
+        other = absent(ask)
+        return alike(ask, answer, other, other.sent())
+    if route.method == "get" and route.needs == PUBLIC and is_told(world, ask):
+        return "" if answer.status_code == 200 else f"{answer.status_code}, though it may be read"
+    return ""
+
+
+# What cannot be told without another record is read only with it.
+TOLD_WITH = {
+    "funds_fundline": ("fund_id",),
+    "decisions_agendaitem": ("board_id",),
+    "monitoring_result": ("contract_measure_id", "outcome_measure_id"),
+    "partnership_delegation": ("board_id", "post_id"),
+}
+
+
+def is_told(world: World, ask: Ask) -> bool:
+    """Whether what a seen record cannot be told without is seen too; unknown for what joins many records."""
+    return ask.route.tables != (("*",),) and not any(table in TOLD_WITH for table, _, _ in ask.records)
+
+
+def lists(world: World, everybody: list[Reader]) -> Iterator[tuple[str, str, bool]]:
+    """For every list of the interface, reader and record: whether the record is in it just when it is seen.
+
+    Which records a list is of is learnt from the list: whatever anybody is shown in it. So each of them must be shown
+    to everybody who sees it, and to nobody else; and the total told must be the number shown.
+    """
+    rows = {row.public_id: row for table in world.dump.rows.values() for row in table.values() if row.public_id}
+    for route in reads():
+        if not route.is_api or "place" not in route.words or route.is_of_a_record:
+            continue
+        for place in ("marlbridge", "fenshire"):
+            shown: dict[str, set[str]] = {}
+            for reader in everybody:
+                answer = reader.program.get(route.address, {"place": place, "size": 100})
+                if answer.status_code == 200 and "items" in answer.json():
+                    told = answer.json()
+                    found = {one["ref"].partition(":")[2] for one in told["items"] if isinstance(one.get("ref"), str)}
+                    shown[reader.name] = found
+                    complete = told["next"] is not None or told["total"] == len(told["items"])
+                    yield f"{route.name} of {place} as {reader.name}", f"a total of {told['total']}", complete
+            every = set().union(*shown.values()) & set(rows)
+            for reader in everybody:
+                for one in every if reader.name in shown and len(every) < 100 else ():
+                    row, is_shown = rows[one], one in shown[reader.name]
+                    holds = is_shown <= sees(reader.eyes, row)
+                    if row.table not in TOLD_WITH:
+                        holds = is_shown == sees(reader.eyes, row)
+                    yield f"{route.name} of {place} as {reader.name}", f"{row.table} {row.id} shown: {is_shown}", holds

@@ -27,6 +27,9 @@ class Reader:
     roles: frozenset[str] = frozenset()
     email: str = ""
 
+    posts: frozenset[str] = frozenset()
+    """The public ids of the posts they hold: everybody is told what they themselves may act as."""
+
     @property
     def signed_in(self) -> bool:
         """Whether they act for somebody."""
@@ -85,6 +88,7 @@ def _reader(world: World, person: int, key: str, eyes: Eyes, roles: frozenset[st
         program=_program(person, key) if key else _client(),
         roles=roles,
         email=world.emails[person],
+        posts=frozenset(one.key.partition("-")[0] for one in world.dump.capacities if one.person == person),
     )
 
 

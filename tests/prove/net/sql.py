@@ -64,6 +64,8 @@ class Sql:
     world: World
     chance: random.Random
     tally: Tally
+    only: frozenset[str] = frozenset()
+    """The tables to draw from; all that are behind row security, when none are named."""
 
     def run(self, statements: int) -> None:
         """Try so many statements."""
@@ -89,7 +91,7 @@ class Sql:
         )
 
     def _table(self) -> Table:
-        return self.chance.choice(self.world.walled)
+        return self.chance.choice([one for one in self.world.walled if not self.only or one.name in self.only])
 
     def _seen(self, eyes: Eyes, table: Table) -> set[int]:
         return self.world.dump.seen(eyes, table.name)

@@ -1,9 +1,11 @@
 """What every stored row has in common: its public id, its scope, and the wall it stands behind."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -37,13 +39,17 @@ class PartnershipKey(models.Model):
         return self.public_id
 
 
+Card = TypeVar("Card")
 _NAMED = re.compile(r"%\((\w+)\)s")
+_SEEN_BY_SOME = frozenset({Wall.SCOPED, Wall.PART, Wall.TRAIL})
 
 
 class VisibleTo(models.Func):
-    """Whether an actor may see a row: one expression, since nearly every query carries it.
+    """Whether an actor may see a row, and whatever the same query joins to it: one expression for nearly every query.
 
-    The same condition built of a dozen `Q` costs more time than the database needs to answer most queries.
+    The same condition built of a dozen `Q` costs more time than the database needs to answer most queries. What a
+    query reads of another record through a link (`select_related`, `F("board__title")`, a filter or an order by it)
+    is asked after too: a row is not there for somebody who may not see what is told with it.
     """
 
     conditional = True
@@ -54,10 +60,30 @@ class VisibleTo(models.Func):
         self.actor = actor
 
     def as_sql(self, compiler: Any, connection: Any, **options: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
-        """The condition in SQL, on the table that `sensitivity` was found in."""
+        """The condition in SQL, on the table that `sensitivity` was found in and on those that are joined to it."""
         (sensitivity,) = self.get_source_expressions()
-        condition, known = visible_to(self.actor, row=compiler.quote_name_unless_alias(sensitivity.alias))
+        quoted = compiler.quote_name_unless_alias
+        condition, known = visible_to(self.actor, row=quoted(sensitivity.alias))
+        for alias in _joined(compiler.query) - {sensitivity.alias}:
+            joined, _ = visible_to(self.actor, row=quoted(alias))
+            condition += f" AND ({quoted(alias)}.id IS NULL OR {joined})"
         return _NAMED.sub("%s", condition), tuple(known[name] for name in _NAMED.findall(condition))
+
+
+def _joined(query: Any) -> frozenset[str]:
+    """The aliases under which a query joins tables whose rows not everybody sees."""
+    return frozenset(
+        alias
+        for alias, table in query.alias_map.items()
+        if table.join_type is not None and query.alias_refcount[alias] and table.table_name in _walled()
+    )
+
+
+@lru_cache(maxsize=1)
+def _walled() -> frozenset[str]:
+    return frozenset(
+        model._meta.db_table for model in apps.get_models() if getattr(model, "wall", None) in _SEEN_BY_SOME
+    )
 
 
 def visible_to(actor: Actor, *, row: str) -> tuple[str, dict[str, Any]]:
@@ -113,7 +139,7 @@ class Rows(models.QuerySet):  # type: ignore[type-arg]
 
     def seen_by(self, actor: Actor) -> Self:
         """Only the rows this actor may see. The database's own wall says the same, on its own account."""
-        if self.model.wall not in {Wall.SCOPED, Wall.PART, Wall.TRAIL} or actor.is_system:
+        if self.model.wall not in _SEEN_BY_SOME or actor.is_system:
             return self
         return self.filter(VisibleTo(actor))
 
@@ -147,6 +173,16 @@ class Rows(models.QuerySet):  # type: ignore[type-arg]
         row = self.select_for_update(of=("self",)).get(pk=seen.pk)
         by.must(permission, organisation=row.organisation_id, partnership=row.partnership_id)
         return row
+
+
+def the_one(cards: Sequence[Card], *, of: type[models.Model]) -> Card:
+    """The only card of what was asked for by its public id, or NotThere.
+
+    There is none where the record itself is hidden, and none where something is without which it cannot be told.
+    """
+    if not cards:
+        raise NotThere(of._meta.verbose_name)
+    return cards[0]
 
 
 class Open(models.Model):

@@ -10,7 +10,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.models import Rows, the_one
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.records.thread import EdgeTable, End, Stop, stop_rows
 from wholeplace.plan.funds.models import Contribution, Fund, FundLine, LineMovement, LineOutcome
@@ -142,8 +142,8 @@ class MovementLine:
 
 def fund(*, reference: str, seen_by: Actor) -> FundCard:
     """The fund of this public id with its lines and contributions, or NotThere."""
-    row = Fund.objects.all().the(reference, seen_by=seen_by)
-    return cards(rows=Fund.objects.filter(pk=row.pk), seen_by=seen_by)[0]
+    rows = Fund.objects.seen_by(seen_by).filter(public_id=reference)
+    return the_one(cards(rows=rows, seen_by=seen_by), of=Fund)
 
 
 def funds(*, within: int, seen_by: Actor, kind: FundKind | None = None) -> "QuerySet[Fund]":
@@ -193,8 +193,8 @@ def cards(*, rows: "QuerySet[Fund]", seen_by: Actor) -> tuple[FundCard, ...]:
 
 def line(*, reference: str, seen_by: Actor) -> LineCard:
     """The line of this public id, or NotThere."""
-    row = FundLine.objects.all().the(reference, seen_by=seen_by)
-    return line_cards(rows=FundLine.objects.filter(pk=row.pk), seen_by=seen_by)[0]
+    rows = FundLine.objects.seen_by(seen_by).filter(public_id=reference)
+    return the_one(line_cards(rows=rows, seen_by=seen_by), of=FundLine)
 
 
 def line_here(*, reference: str, seen_by: Actor) -> LineCard:

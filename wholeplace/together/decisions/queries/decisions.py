@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import the_one
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.decisions.models import Decision, DecisionBody, PaperSeen, Ratification, TookPart
 from wholeplace.together.decisions.rules.agenda import Concern
@@ -108,8 +109,8 @@ class DecisionCard:
 
 def decision(*, reference: str, seen_by: Actor) -> DecisionCard:
     """The decision of this public id, or NotThere."""
-    row = Decision.objects.all().the(reference, seen_by=seen_by)
-    return decision_cards(rows=Decision.objects.filter(pk=row.pk), seen_by=seen_by)[0]
+    rows = Decision.objects.seen_by(seen_by).filter(public_id=reference)
+    return the_one(decision_cards(rows=rows, seen_by=seen_by), of=Decision)
 
 
 def decisions(

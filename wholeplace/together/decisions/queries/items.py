@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import the_one
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.decisions.models import AgendaItem, Decision, ItemBody, Meeting, Paper
 from wholeplace.together.decisions.rules.agenda import Brought, Concern, Purpose, Sitting, taken_at
@@ -83,8 +84,8 @@ class ItemCard:
 
 def item(*, reference: str, seen_by: Actor) -> ItemCard:
     """The item of this public id, or NotThere."""
-    row = AgendaItem.objects.all().the(reference, seen_by=seen_by)
-    return item_cards(rows=AgendaItem.objects.filter(pk=row.pk), seen_by=seen_by)[0]
+    rows = AgendaItem.objects.seen_by(seen_by).filter(public_id=reference)
+    return the_one(item_cards(rows=rows, seen_by=seen_by), of=AgendaItem)
 
 
 def undecided(*, within: int, seen_by: Actor, board: int | None = None, limit: int = 200) -> tuple[ItemCard, ...]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.models import the_one
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.records.thread import Stop
 from wholeplace.together.directory.queries import OrganisationCard, organisations
@@ -108,8 +109,8 @@ class AcceptedLine:
 
 def arrangement(*, reference: str, seen_by: Actor, on: date) -> ArrangementCard:
     """The arrangement of this public id, or NotThere."""
-    row = Arrangement.objects.all().the(reference, seen_by=seen_by)
-    return arrangement_cards(rows=Arrangement.objects.filter(pk=row.pk), seen_by=seen_by, on=on)[0]
+    rows = Arrangement.objects.seen_by(seen_by).filter(public_id=reference)
+    return the_one(arrangement_cards(rows=rows, seen_by=seen_by, on=on), of=Arrangement)
 
 
 def arrangements(
