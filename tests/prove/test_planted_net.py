@@ -48,7 +48,7 @@ def found_by_sql(world: World) -> list[str]:
 
 def everybody(world: World) -> list[Reader]:
     """A few who ask."""
-    return readers(world, chance("planted"), most=1)[:8]
+    return readers(world, chance("planted"), most=4)
 
 
 def forget_seen_by(patch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -39,6 +39,8 @@ class Kind:
                 return "As it was said"
             case "DateField":
                 return date(2026, 6, 1) - timedelta(days=chance.randrange(1, 400))
+            case "DateTimeField":
+                return datetime(2026, 6, 1, 9, tzinfo=UTC)
             case "BooleanField":
                 return chance.random() < 0.5
             case "ArrayField":

@@ -7,8 +7,8 @@ tables, and what it holds to be true is written here in plain Python.
 - What is marked `partnership` is read by every organisation of it; what is marked narrower only by the organisation
   that it belongs to, and those that it is shared with.
 - What is marked `commercial` or `personal` asks, besides, for a post that carries that clearance.
-- A share in force, and an opening in an emergency, are named in the audience by a number below nought. A share counts
-  like an organisation that is named; an opening shows what is confined, and asks for no clearance.
+- A share in force today, and an opening in an emergency, are named in the audience by a number below nought. A share
+  counts like an organisation that is named; an opening shows what is confined, and asks for no clearance.
 - A row is written only for the organisation and the partnership that the writer acts for.
 - A person acts for the host of a post they hold today, and for each other body of it that consents today; one who is
   suspended acts for nobody.
@@ -149,6 +149,24 @@ def _capacities(owner: Any, on: date) -> Iterable[Capacity]:
         """,
         {"on": on},
     )
-    for person, post, body, roles, organisation, partnership in held:
-        eyes = Eyes(organisation=organisation, partnership=partnership, cleared=cleared_by(roles))
+    granted = _shares(owner, on)
+    for person, post, body, roles, organisation, partnership in held.fetchall():
+        eyes = Eyes(
+            organisation=organisation,
+            partnership=partnership,
+            cleared=cleared_by(roles),
+            shares=frozenset(granted.get((organisation, partnership), ())),
+        )
         yield Capacity(person=person, key=f"{post}-{body}", roles=frozenset(roles), eyes=eyes)
+
+
+def _shares(owner: Any, on: date) -> dict[tuple[int, int], list[int]]:
+    """How an audience names the shares in force today, for each organisation and partnership they are granted to."""
+    granted: dict[tuple[int, int], list[int]] = {}
+    for number, grantee, partnership in owner.execute(
+        "SELECT id, grantee_id, partnership_id FROM sharing_share"
+        " WHERE begins_on <= %(on)s AND ends_on >= %(on)s AND ended_on IS NULL",
+        {"on": on},
+    ):
+        granted.setdefault((grantee, partnership), []).append(-2 * number)
+    return granted

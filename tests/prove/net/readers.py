@@ -50,14 +50,12 @@ class Reader:
 
 
 def readers(world: World, chance: random.Random, *, most: int) -> list[Reader]:
-    """The public, everybody who acts for nobody any more, and so many capacities that every role is among them."""
+    """The public, everybody who acts for nobody any more, and so many capacities, each role first."""
     drawn = {}
     every = list(world.dump.capacities)
     chance.shuffle(every)
-    for role in Role:
-        for one in [one for one in every if role.value in one.roles][:2]:
-            drawn[one.key, one.person] = one
-    for one in every:
+    of_roles = [next((one for one in every if role.value in one.roles), None) for role in Role]
+    for one in [*(one for one in of_roles if one), *every]:
         if len(drawn) < most:
             drawn[one.key, one.person] = one
     public = Reader("the public", NOBODY, _client(), _client())
@@ -66,7 +64,10 @@ def readers(world: World, chance: random.Random, *, most: int) -> list[Reader]:
     return [
         public,
         *(_reader(world, one.person, one.key, one.eyes, one.roles) for one in drawn.values()),
-        *(_reader(world, number, "", NOBODY, frozenset()) for number in chance.sample(nobody, min(6, len(nobody)))),
+        *(
+            _reader(world, number, "", NOBODY, frozenset())
+            for number in chance.sample(nobody, min(1 + most // 8, len(nobody)))
+        ),
     ]
 
 

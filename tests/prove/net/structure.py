@@ -5,10 +5,10 @@ from typing import Any
 
 from tests.prove.goals import Tally
 from tests.prove.net.models import Table, tables
-from wholeplace.ground.records.roles import READER, RUNTIME, WRITER
+from wholeplace.ground.records.roles import READER, RUNTIME, SEALER, WRITER
 from wholeplace.ground.records.scope import Wall
 
-SERVING = [READER, WRITER, RUNTIME]
+SERVING = [READER, WRITER, SEALER, RUNTIME]
 COMMANDS = {
     Wall.SCOPED: {"SELECT", "INSERT", "UPDATE", "DELETE"},
     Wall.PART: {"SELECT", "INSERT", "UPDATE", "DELETE"},

@@ -39,6 +39,7 @@ SENSITIVITIES = ("public", "partnership", "organisation", "commercial", "persona
 SAYS_WHO_ACTS = ("partnership_post", "partnership_consent")
 # Numbers by which an audience names shares and openings that may or may not be in force.
 SHARES, OPENINGS = (-2_000_002, -2_000_004, -2_000_006), (-2_000_001, -2_000_003)
+REAL_SHARES = tuple(-2 * number for number in range(1, 13))
 SIGN_IN = {("people_person", "email"), ("people_person", "password")}
 
 CANARY = re.compile(r"zq([0-9]+)c([0-9]+)r([0-9]+)qz", re.IGNORECASE)
@@ -116,6 +117,7 @@ def build_world(database: WorkerDatabase, *, chance: random.Random, times: int) 
         _end_and_suspend(owner, states)
         multiply(owner, walled, times=times)
         _fill(owner, walled, chance)
+        owner.execute("UPDATE sharing_share SET ends_on = %s WHERE id %% 4 <> 0", [TODAY + timedelta(days=30)])
         _scatter(owner, walled, chance)
         _mark(owner, known)
         owner.execute("ANALYZE")
@@ -297,7 +299,7 @@ def _scatter(owner: psycopg.Connection[Any], walled: tuple[Table, ...], chance: 
 
 def _draw(owner: Any, whose: tuple[str, int, int], bodies: list[int], chance: random.Random) -> None:
     table, row, organisation = whose
-    named = [*bodies, *(SHARES + OPENINGS if chance.random() < 0.3 else ())]
+    named = [*bodies, *(SHARES + OPENINGS + REAL_SHARES if chance.random() < 0.4 else ())]
     audience = sorted(chance.sample(named, chance.choice((0, 0, 1, 2))))
     values = {"organisation_id": organisation, "sensitivity": chance.choice(SENSITIVITIES), "audience": audience}
     for names in (tuple(values), ("sensitivity", "audience")):
