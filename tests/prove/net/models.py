@@ -17,7 +17,7 @@ BEHIND_ROW_SECURITY = frozenset({Wall.SCOPED, Wall.PART, Wall.TRAIL})
 LOOKED_UP = frozenset(
     {
         "public_id", "sensitivity", "kind", "subject_kind", "subject_public_id", "subject_id", "area_code",
-        "indicator_code", "national_code", "content_hash", "ocid",
+        "indicator_code", "national_code", "content_hash", "ocid", "record_kind", "record_id",
     }
 )  # fmt: skip
 
@@ -36,7 +36,7 @@ class Kind:
             return chance.choice(self.choices)
         match self.word:
             case "CharField" | "TextField":
-                return "As it was said"
+                return "As said"
             case "DateField":
                 return date(2026, 6, 1) - timedelta(days=chance.randrange(1, 400))
             case "DateTimeField":
