@@ -52,8 +52,12 @@ def error(found: Any) -> dict[str, Any]:
 
 
 def _sentence(record: logging.LogRecord) -> str:
-    """The sentence as the code has it. What comes as no sentence at all is told by its kind."""
-    return record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    """The sentence as the code has it. A library's that has no gaps may have been filled in already: its place is told.
+
+    Django itself puts the host name that somebody sent into such a sentence.
+    """
+    has_gaps = bool(record.args) or record.name.startswith("wholeplace.")
+    return record.msg if isinstance(record.msg, str) and has_gaps else f"A line of {record.module}:{record.lineno}"
 
 
 def _places(trace: TracebackType | None) -> list[str]:

@@ -70,3 +70,8 @@ def test_the_line_of_a_failed_request_tells_where_it_failed(caplog):
     KeptFault().emit(record)
     requests.with_a_line(lambda _: HttpResponse(status=500))(request)
     assert caplog.records[-1].fields["error"] == "ValueError"
+
+
+def test_a_librarys_sentence_that_may_be_filled_in_already_is_told_by_its_place():
+    told = line(msg="Invalid HTTP_HOST header: 'somebody.test'.", name="django.security.DisallowedHost")
+    assert told["says"] == "A line of test_log_lines:1"

@@ -16,6 +16,7 @@ from wholeplace.together.sharing.queries import in_force
 Answer = Callable[[HttpRequest], HttpResponse]
 ACTING_AS = "acting_as"
 API = "/api/"
+TOO_MANY = 429
 
 
 class Asked(HttpRequest):
@@ -33,7 +34,8 @@ def whole_response_transaction(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             response = get_response(request)
-            if response.status_code >= 400:
+            # A try too many is refused, and yet counted: taken back, the right guess after it would be let in.
+            if response.status_code >= 400 and response.status_code != TOO_MANY:
                 transaction.set_rollback(True)
         return response
 
