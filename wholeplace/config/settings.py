@@ -180,6 +180,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 X_FRAME_OPTIONS = "DENY"
 
 AXES_CLIENT_IP_CALLABLE = "wholeplace.doors.web.throttle.address_of"
+# As the form sends it. Left unsaid it is the name of the column, which no form sends, and nobody is stopped.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
