@@ -24,6 +24,7 @@ from wholeplace.doors.api import (
     places,
     plans,
     results,
+    seals,
     search,
     spend,
     thread,
@@ -119,6 +120,7 @@ ROOMS = (
     ("/search", search.router, "Search"),
     ("/inbox", acting.inbox, "Acting as"),
     ("/acting-as", acting.router, "Acting as"),
+    ("/seals", seals.router, "Proof"),
     ("/law", law.router, "Law"),
     ("/overrides", law.overrides, "Law"),
 )

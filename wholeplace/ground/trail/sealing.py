@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wholeplace.ground.access.actor import Actor, service
 from wholeplace.ground.access.permissions import Permission
@@ -111,6 +111,11 @@ def declare_recovery(*, lost: SignedHead, because: str, key: SealKey, by: Actor,
 def heads() -> tuple[SignedHead, ...]:
     """Every signed head, the oldest first. They tell nothing of what was sealed, and are open to everyone."""
     return tuple(row.signed() for row in Head.objects.order_by("size"))
+
+
+def heads_with_growth() -> "QuerySet[Head]":
+    """Every head, the oldest first, with what proves that the tree grew from the one before; for paging."""
+    return Head.objects.order_by("size")
 
 
 def stored_hash(node: tuple[int, int]) -> bytes:

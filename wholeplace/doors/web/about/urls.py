@@ -8,4 +8,6 @@ pages = [
     page("privacy", views.privacy, name="privacy", needs=PUBLIC),
     page("cookies", views.cookies, name="cookies", needs=PUBLIC),
     page("help", views.help_page, name="help", needs=PUBLIC),
+    page("seals", views.seals, name="seals", needs=PUBLIC),
+    page("seals/verify_trail.py", views.verifier, name="verifier", needs=PUBLIC),
 ]

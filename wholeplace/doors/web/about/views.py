@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.pages import HomePage, Link, Section
+from wholeplace.edges.exchange.proof import VERIFIER
+from wholeplace.ground.trail.sealing import heads_with_growth
 
 
 def accessibility(request: Asked) -> HttpResponse:
@@ -123,6 +125,7 @@ def help_page(request: Asked) -> HttpResponse:
                 Link("Who can approve this?", reverse("who-can-approve")),
                 Link("The words we use", reverse("words")),
                 Link("Numbers of law", reverse("law")),
+                Link("Proof that nothing was changed", reverse("seals")),
             ),
         ),
         Section(
@@ -139,6 +142,50 @@ def help_page(request: Asked) -> HttpResponse:
             " overrides. Boards, delegations, arrangements, interests, words and tokens are kept on the pages.",
             links=(Link("Your tokens", reverse("tokens")), Link("Its description", "/api/v1/openapi.json")),
         ),
+    )
+
+
+def seals(request: Asked) -> HttpResponse:
+    """How anybody can check that history was not rewritten, and the newest signed head."""
+    newest = heads_with_growth().last()
+    if newest is None:
+        now = "Nothing has been sealed here yet."
+    else:
+        now = (
+            f"{newest.size:,} entries, sealed at {newest.sealed_at}. The one hash over all of them is {newest.root}."
+            f" The public key is {newest.key}."
+        )
+    return _page(
+        request,
+        "Proof",
+        "Everything that is done here leaves an entry. Entries are sealed so that none can be changed or taken away"
+        " later without it showing, and nobody has to trust whoever runs the site.",
+        Section(title="The newest head", id="newest", lead=now),
+        Section(
+            title="Hold the heads",
+            id="hold",
+            lead="Write the public key down when you begin, and compare it with a partner. Let a machine of your own"
+            " fetch the heads every night, into a file that nobody here can reach.",
+            links=(
+                Link("The program that fetches and checks", reverse("verifier")),
+                Link("All heads, for programs", "/api/v1/seals"),
+            ),
+        ),
+        Section(
+            title="Check",
+            id="check",
+            lead="With the heads you hold and the public key, the same program checks an export of the whole trail, or"
+            " the pack of one decision, on any machine with Python. It says in sentences what was changed, and where.",
+        ),
+    )
+
+
+def verifier(request: Asked) -> HttpResponse:
+    """The stand-alone verifier, as a file."""
+    return HttpResponse(
+        VERIFIER.read_bytes(),
+        content_type="text/x-python; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="verify_trail.py"'},
     )
 
 
