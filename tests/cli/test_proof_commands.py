@@ -50,3 +50,11 @@ def test_without_a_key_nothing_is_sealed(settings):
     settings.SEAL_KEY_FILE = ""
     with pytest.raises(CommandError, match="SEAL_KEY_FILE"):
         call_command("seal_trail")
+
+
+def test_a_pack_and_an_erasure_ask_for_somebody_who_is_there(own_database, monkeypatch, tmp_path):
+    monkeypatch.setenv("MIGRATOR_DATABASE_URL", own_database.migrator)
+    with pytest.raises(CommandError, match="no such reader"):
+        call_command("decision_pack", "7k3q9x2m4p5r", reader="0" * 12)
+    with pytest.raises(CommandError, match="no such person"):
+        call_command("erase_words", "0" * 12, because="A request.", list=tmp_path / "list.jsonl")

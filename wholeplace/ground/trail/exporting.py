@@ -7,6 +7,8 @@ is the verifier's part.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.trail.events import HistoryRestored, WordsErased
 from wholeplace.ground.trail.merkle import path
 from wholeplace.ground.trail.models import Event, Head, Leaf
@@ -60,6 +62,25 @@ def covering(events: Sequence[int]) -> tuple[SignedHead, dict[int, Leaf]] | None
 def inclusion(leaf: Leaf, *, under: SignedHead) -> list[str]:
     """What proves that a leaf stands under a head."""
     return [one.hex() for one in path(leaf.place, size=under.size, node=stored_hash)]
+
+
+def entries_about(refs: Sequence[Ref], *, seen_by: Actor) -> tuple[SignedHead, list[dict[str, Any]]] | None:
+    """What happened to these records, as far as the reader may see it, each event with its proof under one head.
+
+    The head is the first that covers all of them. None while one of them is not sealed.
+    """
+    events = Event.objects.seen_by(seen_by).filter(
+        subject_public_id__in=[ref.public_id for ref in refs], subject_kind__in={ref.kind for ref in refs}
+    )
+    found = {event.pk: event for event in events}
+    covered = covering(list(found))
+    if covered is None:
+        return None
+    head, leaves = covered
+    placed = sorted(leaves.values(), key=lambda leaf: leaf.place)
+    return head, [
+        entry_of(leaf, found[leaf.event], words=True) | {"path": inclusion(leaf, under=head)} for leaf in placed
+    ]
 
 
 def _entries(*, words: bool) -> Iterator[list[dict[str, Any]]]:

@@ -118,6 +118,7 @@ class DecisionTaken(Happened):
     elsewhere: bool
     flags: tuple[str, ...]
     papers: tuple[str, ...]
+    content_hash: str = ""
 
     @property
     def sentence(self) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.foundation.hashing import content_hash
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.alone import alone_on
@@ -26,6 +27,7 @@ from wholeplace.together.decisions.models import (
 from wholeplace.together.decisions.queries import attendance as the_attendance
 from wholeplace.together.decisions.queries import decision as the_decision
 from wholeplace.together.decisions.rules.agenda import Concern
+from wholeplace.together.decisions.rules.content import frozen
 from wholeplace.together.decisions.rules.deciding import WHEREVER, Flag, deciding
 from wholeplace.together.decisions.rules.elsewhere import Elsewhere, elsewhere
 from wholeplace.together.decisions.rules.meetings import MOVES, MeetingState
@@ -264,5 +266,6 @@ def _tell(row: Decision, weighed: Weighed, *, by: Actor, on: date) -> None:
         elsewhere=row.taken_elsewhere,
         flags=tuple(row.flags),
         papers=tuple(hashed for _, hashed in weighed.papers),
+        content_hash=content_hash(frozen(row, pence=row.amount_pence)),
     )
     record(event, subject=row.ref, scope=scope_of(row), by=by, on=on)

@@ -13,6 +13,7 @@ from wholeplace.ground.records.models import the_one
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.decisions.models import Decision, DecisionBody, PaperSeen, Ratification, TookPart
 from wholeplace.together.decisions.rules.agenda import Concern
+from wholeplace.together.decisions.rules.content import frozen
 from wholeplace.together.decisions.rules.deciding import Flag, Outcome
 from wholeplace.together.decisions.rules.ratifying import Position, Standing, standing
 from wholeplace.together.directory.queries import OrganisationCard, organisations
@@ -90,6 +91,11 @@ class DecisionCard:
     partnership: int
     sensitivity: Sensitivity
     audience: tuple[int, ...]
+
+    @property
+    def frozen(self) -> dict[str, str | int | None]:
+        """What was decided, as the event about it holds the hash of."""
+        return frozen(self, pence=self.amount.pence if self.amount is not None else None)
 
     @property
     def standing(self) -> Standing:

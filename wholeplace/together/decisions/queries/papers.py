@@ -42,14 +42,17 @@ class PaperCard:
     @property
     def hash_now(self) -> str:
         """The hash of its content as it is now."""
-        return content_hash(
-            {
-                "title": self.title,
-                "body": self.body,
-                "exempt_rule": self.exempt_rule,
-                "answers": {field.value: words for field, words in self.answers.items()},
-            }
-        )
+        return content_hash(self.content)
+
+    @property
+    def content(self) -> dict[str, str | dict[str, str]]:
+        """What its hash is made over."""
+        return {
+            "title": self.title,
+            "body": self.body,
+            "exempt_rule": self.exempt_rule,
+            "answers": {field.value: words for field, words in self.answers.items()},
+        }
 
 
 def paper(*, reference: str, seen_by: Actor) -> PaperCard:

@@ -305,6 +305,17 @@ def _next(card: DecisionCard) -> str | None:
 
 
 def _steps(card: DecisionCard, *, request: Asked) -> tuple[Step, ...]:
+    return (*_to_agree(card, request=request), *_to_prove(card, request=request))
+
+
+def _to_prove(card: DecisionCard, *, request: Asked) -> tuple[Step, ...]:
+    if request.actor.may(Permission.TRAIL_READ, organisation=card.organisation, partnership=card.partnership):
+        where = reverse("decision-pack", kwargs={"reference": card.ref.public_id})
+        return (Step("Download the pack that proves it", where, kind="secondary"),)
+    return ()
+
+
+def _to_agree(card: DecisionCard, *, request: Asked) -> tuple[Step, ...]:
     actor = request.actor
     mine = [one for one in card.needed if one.body.number == actor.organisation_id and not one.agrees]
     may = actor.may(Permission.DECISION_RATIFY, partnership=card.partnership)

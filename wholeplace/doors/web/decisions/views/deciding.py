@@ -32,6 +32,7 @@ from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import Fact, FormPage, Link, Reason
 from wholeplace.doors.web.shell.parts import address_of
 from wholeplace.doors.web.shell.place import place_asked_for
+from wholeplace.edges.exchange.proof.pack import decision_pack
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
@@ -78,6 +79,15 @@ def decisions(request: Asked) -> HttpResponse:
         to_agree=len(mine),
     )
     return csv_of(page, of=request) if wants_csv(request) else render(request, "decisions.html", {"page": page})
+
+
+def pack(request: Asked, reference: str) -> HttpResponse:
+    """Everything that proves a decision, as one file."""
+    return HttpResponse(
+        decision_pack(reference=reference, seen_by=request.actor),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="decision-{reference}.zip"'},
+    )
 
 
 def to_agree(request: Asked) -> HttpResponse:
