@@ -9,7 +9,7 @@ from wholeplace.ground.records.walls import house_models, wall_of
 
 pytestmark = pytest.mark.django_db
 
-SECURED = {Wall.SCOPED, Wall.PART, Wall.TRAIL, Wall.SEALED}
+SECURED = {Wall.SCOPED, Wall.PART, Wall.TRAIL, Wall.OWN, Wall.SEALED}
 
 
 def asked(sql: str, *given: object) -> list[tuple]:
@@ -42,7 +42,7 @@ def test_scoped_tables_have_a_policy_for_each_command():
     for table, command in asked("SELECT tablename, cmd FROM pg_policies"):
         policies.setdefault(table, set()).add(command)
     for model in house_models():
-        if wall_of(model) in {Wall.SCOPED, Wall.PART}:
+        if wall_of(model) in {Wall.SCOPED, Wall.PART, Wall.OWN}:
             assert policies[model._meta.db_table] == {"SELECT", "INSERT", "UPDATE", "DELETE"}, model.__name__
         elif wall_of(model) is Wall.TRAIL:
             assert policies[model._meta.db_table] == {"SELECT", "INSERT"}
@@ -65,7 +65,7 @@ def test_tests_themselves_run_as_the_reader():
     assert asked("SELECT current_user, session_user") == [(READER, RUNTIME)]
 
 
-def test_the_reader_may_write_only_sessions_sign_in_the_queue_and_the_log_of_refusals():
+def test_the_reader_may_write_only_sessions_sign_in_the_queue_once_only_keys_and_the_log_of_refusals():
     writable = {
         table
         for (table,) in asked(
@@ -75,7 +75,7 @@ def test_the_reader_may_write_only_sessions_sign_in_the_queue_and_the_log_of_ref
         )
     }
     ours = {model._meta.db_table for model in house_models()}
-    assert writable & ours == {"trail_refusal"}
+    assert writable & ours == {"trail_refusal", "trail_export", "trail_keptanswer", "trail_setback"}
     assert all(table.startswith(("django_session", "axes_", "procrastinate_")) for table in writable - ours)
 
 

@@ -107,7 +107,7 @@ def main() -> int:
                 steps,
                 environment=site.environment,
                 door=door,
-                work=_manage("run_clock") if has_command("run_clock") else None,
+                work=_manage("work"),
                 welcome=partial(_welcome, steps, who, began=began),
             )
     except Stop:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",
+    "procrastinate.contrib.django",
     "wholeplace.ground.records",
     "wholeplace.ground.trail",
     "wholeplace.together.people",
@@ -99,6 +100,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.csrf",
                 "wholeplace.doors.web.shell.templates.shell",
+                "wholeplace.doors.web.shell.once.marks",
             ],
         },
     },
@@ -117,12 +119,15 @@ _PREPARED = {
 }
 # A migration that cannot have its lock at once fails, and changes nothing, rather than keeping everybody waiting.
 _MIGRATING = {"OPTIONS": {"options": "-c lock_timeout=2s"}}
-_SERVING = {"CONN_MAX_AGE": 600, "OPTIONS": _PREPARED}
+_SERVING = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": _PREPARED}
 DATABASES = {
     "default": dj_database_url.parse(_ADDRESS) | (_MIGRATING if _AS_MIGRATOR else _SERVING),
     # Refusals are written on a connection of their own, so that they outlive the transaction they refused.
-    "refusals": dj_database_url.parse(_ADDRESS, conn_max_age=600) | {"TEST": {"MIRROR": "default"}},
+    "refusals": dj_database_url.parse(_ADDRESS, conn_max_age=600, conn_health_checks=True)
+    | {"TEST": {"MIRROR": "default"}},
 }
+# The queue of background work: its jobs stand in `doors/clock`, not where its library would look for them.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signs who a transaction reads for, so that the database believes no one else. 32 bytes or more.
 CONTEXT_KEY = os.environ.get("CONTEXT_KEY") or SECRET_KEY

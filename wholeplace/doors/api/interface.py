@@ -30,6 +30,7 @@ from wholeplace.doors.api import (
     thread,
 )
 from wholeplace.doors.api.bodies import StrictJson
+from wholeplace.doors.api.once import PARAMETER
 from wholeplace.doors.api.operations import BEARER, answer_with_problems
 from wholeplace.doors.api.problems import MEDIA_TYPE
 
@@ -53,10 +54,12 @@ def _as_it_is(described: OpenAPISchema) -> None:
     """Say what the library cannot: who bears a token, how errors look, and that words of an address are never null."""
     described["components"]["securitySchemes"] = {BEARER: {"type": "http", "scheme": "bearer"}}
     for methods in described["paths"].values():
-        for operation in methods.values():
+        for method, operation in methods.items():
             _say_problems(operation["responses"])
             for parameter in operation["parameters"]:
                 parameter["schema"] = _without_null(parameter["schema"])
+            if method != "get":
+                operation["parameters"].append(PARAMETER)
 
 
 def _say_problems(responses: dict[int, Any]) -> None:

@@ -7,14 +7,17 @@ from typing import Any, TypeVar
 from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router, Status
+from ninja.decorators import decorate_view
 from ninja.errors import HttpError, ValidationError
 
 from wholeplace.doors.api.bodies import NotReadable
+from wholeplace.doors.api.once import answers_kept, claimed, told_again
 from wholeplace.doors.api.problems import Problem, Unusable, problem
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.trail.once import KeyUsedOtherwise
 
 OPERATIONS: dict[str, Permission | str] = {}
 """Every operation and who may use it, for the sweep that tries them all."""
@@ -43,7 +46,7 @@ def operation(
         router.add_api_operation(
             path,
             [method.upper()],
-            _with_status(function, status),
+            _with_status(function, status) if method == "get" else _done_once(function, status),
             auth=gate,
             response={status: answers, **problems},
             operation_id=name,
@@ -66,6 +69,22 @@ def _with_status(function: Verb, status: int) -> Verb:
         return Status(status, function(request, **given))
 
     return answer
+
+
+def _done_once(function: Verb, status: int) -> Verb:
+    """The same function, which does nothing a second time for the same once-only key."""
+    answer = _with_status(function, status)
+
+    @decorate_view(answers_kept)
+    @functools.wraps(answer)
+    def once(request: HttpRequest, **given: Any) -> Any:
+        mine = claimed(request)
+        if mine is not None and mine.answer is not None:
+            return told_again(mine.answer)
+        request.claim = mine  # type: ignore[attr-defined]
+        return answer(request, **given)
+
+    return once
 
 
 class Gate:
@@ -115,6 +134,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
     when(NotAllowed, _not_allowed)
     when(Refused, lambda _, fault: problem(422, "Refused", refusals=fault.refusals))
     when(Unusable, lambda _, fault: problem(422, "Not understood", fields=[(fault.field, fault.sentence)]))
+    when(KeyUsedOtherwise, lambda _, fault: problem(409, "Key used otherwise", detail=str(fault)))
     when(ValidationError, _not_understood)
     when(HttpError, _stopped)
     when(IntegrityError, _overtaken)

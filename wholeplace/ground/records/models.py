@@ -139,6 +139,8 @@ class Rows(models.QuerySet):  # type: ignore[type-arg]
 
     def seen_by(self, actor: Actor) -> Self:
         """Only the rows this actor may see. The database's own wall says the same, on its own account."""
+        if self.model.wall is Wall.OWN and not actor.is_system:
+            return self.filter(person_id=actor.person_id or 0)
         if self.model.wall not in _SEEN_BY_SOME or actor.is_system:
             return self
         return self.filter(VisibleTo(actor))
@@ -189,6 +191,22 @@ class Open(models.Model):
     """A row of published fact: everyone may read it."""
 
     wall: ClassVar[Wall] = Wall.OPEN
+    objects: ClassVar[Any] = Rows.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Own(models.Model):
+    """A row of one person: nobody else reads or writes it. `person_id` is a bare number, for people live higher up.
+
+    A room says `written_by_requests` where the doors themselves keep such rows, outside actions.
+    """
+
+    wall: ClassVar[Wall] = Wall.OWN
+    written_by_requests: ClassVar[bool] = False
+
+    person_id = models.BigIntegerField()
     objects: ClassVar[Any] = Rows.as_manager()
 
     class Meta:

@@ -17,6 +17,7 @@ class Wall(StrEnum):
     SCOPED = "scoped"  # a row of one organisation in one partnership
     PART = "part"  # a row that follows its parent's scope
     TRAIL = "trail"  # scoped for reading, written once, never changed
+    OWN = "own"  # a row of one person, which nobody else reads or writes
     LOG = "log"  # written by anyone, read by operators, never changed
     SEAL = "seal"  # read by everyone, added to by the sealer alone, never changed
     SEALED = "sealed"  # a room apart

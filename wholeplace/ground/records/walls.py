@@ -15,8 +15,8 @@ from wholeplace.ground.records.roles import OWNER, READER, SEALER, WRITER
 from wholeplace.ground.records.scope import Wall
 
 HOUSE = "wholeplace."
-# Tables that are not ours and that a request writes: sessions and sign-in.
-WRITTEN_BY_REQUESTS = ("django_session", "axes_")
+# Tables that are not ours and that a request writes: sessions, sign-in, and the queue of background work.
+WRITTEN_BY_REQUESTS = ("django_session", "axes_", "procrastinate_")
 # Tables whose rows belong to one partnership.
 PLACED = frozenset({Wall.SCOPED, Wall.PART})
 READ_BY_REQUESTS = ("django_content_type", "auth_", "django_migrations")
@@ -63,6 +63,8 @@ CREATE OR REPLACE FUNCTION wall.named() RETURNS bigint[] LANGUAGE sql STABLE PAR
         FROM wall.context() said $body$;
 CREATE OR REPLACE FUNCTION wall.opened() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL RESTRICTED
     AS $body$ SELECT string_to_array((wall.context())[8], ',')::bigint[] $body$;
+CREATE OR REPLACE FUNCTION wall.person() RETURNS bigint LANGUAGE sql STABLE PARALLEL RESTRICTED
+    AS $body$ SELECT nullif((wall.context())[6], '')::bigint $body$;
 """
 
 SEES = """(
@@ -85,6 +87,8 @@ WRITES = """(
 WRITES_TRAIL = f"""({WRITES}
     OR (organisation_id IS NULL AND sensitivity = 'public' AND (SELECT wall.organisation()) IS NOT NULL)
 )"""
+
+OWN = "(person_id = (SELECT wall.person()) OR (SELECT wall.is_system()))"
 
 
 def house_models() -> list[type[models.Model]]:
@@ -145,6 +149,10 @@ def _wall(model: type[models.Model]) -> Iterator[str]:
         case Wall.TRAIL:
             yield f"GRANT INSERT ON {table} TO {WRITER};"
             yield from _row_security(table, changes=False, adds=WRITES_TRAIL)
+        case Wall.OWN:
+            hands = f"{READER}, {WRITER}" if getattr(model, "written_by_requests", False) else WRITER
+            yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {hands};"
+            yield from _row_security(table, changes=True, sees=OWN, adds=OWN, writes=OWN)
         case Wall.SCOPED | Wall.PART:
             yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {WRITER};"
             yield from _row_security(table, changes=True)
@@ -155,13 +163,15 @@ def _wall(model: type[models.Model]) -> Iterator[str]:
         yield from _reaches_within_partnership(model)
 
 
-def _row_security(table: str, *, changes: bool, adds: str = "") -> Iterator[str]:
+def _row_security(
+    table: str, *, changes: bool, sees: str = SEES, adds: str = WRITES, writes: str = WRITES
+) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
-    policies = [("sees", "SELECT", f"USING {SEES}"), ("adds", "INSERT", f"WITH CHECK {adds or WRITES}")]
+    policies = [("sees", "SELECT", f"USING {sees}"), ("adds", "INSERT", f"WITH CHECK {adds}")]
     if changes:
         policies += [
-            ("changes", "UPDATE", f"USING {WRITES} WITH CHECK {WRITES}"),
-            ("removes", "DELETE", f"USING {WRITES}"),
+            ("changes", "UPDATE", f"USING {writes} WITH CHECK {writes}"),
+            ("removes", "DELETE", f"USING {writes}"),
         ]
     for name, command, condition in policies:
         yield (

@@ -13,6 +13,7 @@ class Then(StrEnum):
 
     KEPT = "kept for good"
     DESTROYED = "destroyed"
+    CLEARED = "cleared away by the clock within days"
     ANONYMISED = "anonymised: what names somebody is taken away"
 
 
@@ -36,6 +37,7 @@ SCHEDULE: dict[str, Line] = {
     "sign-in": Line(Then.ANONYMISED, "Nothing that they did is asked for any more.", "keep_sign_in"),
     "token": Line(Then.DESTROYED, "Which program did what may be asked for a while.", "keep_token"),
     "refused row": Line(Then.DESTROYED, "The publisher has had time to mend the file.", "keep_refused_row"),
+    "passing": Line(Then.CLEARED, "It serves only until what was sent is known to have been done."),
     "request": Line(Then.DESTROYED, "Its time for complaints and reviews is over.", "keep_request"),
 }
 """Every class of the schedule by its name."""

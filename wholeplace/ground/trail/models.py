@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Cast, Now
 
 from wholeplace.ground.foundation.public_id import new_public_id
-from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.models import Own, Rows
 from wholeplace.ground.records.scope import Sensitivity, Wall
 from wholeplace.ground.trail.canonical import ALGORITHM, SCHEMA, words_digest
 from wholeplace.ground.trail.signing import SignedHead, moment
@@ -204,3 +204,52 @@ class Refusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}: {', '.join(self.codes)}"
+
+
+class KeptAnswer(Own):
+    """What was answered to something sent with a once-only key, so that sending it again does it no second time.
+
+    A key belongs to one person acting as one thing. Until the answer is known the status is empty; nobody ever reads
+    it so, because both are written in the transaction of the effect.
+    """
+
+    written_by_requests: ClassVar[bool] = True
+
+    post_id = models.BigIntegerField()
+    acting_for_id = models.BigIntegerField()
+    key = models.CharField(max_length=120)
+    asked = models.CharField(max_length=64)
+    at = models.DateTimeField(db_default=Now())
+    status = models.PositiveSmallIntegerField(null=True)
+    location = models.TextField(db_default="")
+    body = models.TextField(db_default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "post_id", "acting_for_id", "key"], name="keptanswer_one_a_key"
+            )
+        ]
+        indexes = [models.Index(fields=["at"], name="keptanswer_oldest")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.status}"
+
+
+class Setback(models.Model):
+    """Why a try at a job of background work did not succeed, and whether it was the last. Holds no content."""
+
+    wall: ClassVar[Wall] = Wall.LOG
+
+    at = models.DateTimeField(db_default=Now())
+    job = models.CharField(max_length=60)
+    job_id = models.BigIntegerField()
+    tries = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=200)
+    last = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="setback_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.job}: {self.reason}"

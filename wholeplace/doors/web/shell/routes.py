@@ -13,12 +13,14 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from wholeplace.doors.web.sessions import is_fresh
+from wholeplace.doors.web.shell.once import claimed, kept, told_again
 from wholeplace.doors.web.shell.pages import Reason, RefusedPage
 from wholeplace.doors.web.shell.place import NoPlace
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.trail.once import KeyUsedOtherwise
 
 View = Callable[..., HttpResponseBase]
 
@@ -38,16 +40,19 @@ PAGES: dict[str, Page] = {}
 """Every page by its name, for the sweep that tries them all."""
 
 
-def page(address: str, view: View, *, name: str, needs: Permission | str, fresh: bool = False) -> URLPattern:
+def page(
+    address: str, view: View, *, name: str, needs: Permission | str, fresh: bool = False, once: bool = True
+) -> URLPattern:
     """Put a page on the map. `needs` is a permission, PUBLIC or SIGNED_IN; `fresh` asks for the password once more.
 
     A page is fresh where a stranger at an unlocked desk must not get: the password was given in the last minutes, or is
-    asked for on the way.
+    asked for on the way. What a form sends is done `once`, however often it is sent; not so where it says who somebody
+    is now.
     """
     if name in PAGES and PAGES[name].view is not view:
         raise ValueError(f"Two pages are called {name}.")
     PAGES[name] = Page(address=address, name=name, needs=needs, view=view, fresh=fresh)
-    return path(address, _guarded(view, needs=needs, fresh=fresh), name=name)
+    return path(address, _guarded(_done_once(view) if once else view, needs=needs, fresh=fresh), name=name)
 
 
 def _guarded(view: View, *, needs: Permission | str, fresh: bool) -> View:
@@ -72,6 +77,9 @@ def _guarded(view: View, *, needs: Permission | str, fresh: bool) -> View:
             return refused_page(request, refused, status=403)
         except Refused as refused:
             return refused_page(request, refused, status=422)
+        except KeyUsedOtherwise:
+            sentence = "You sent this form before, with other answers. Open it again, then send what is new."
+            return stopped_page(request, "This was sent before", sentence, status=409)
         except IntegrityError:
             sentence = "What this rests on has changed since you opened the page. Open it again, then try again."
             return stopped_page(request, "Somebody was faster", sentence, status=409)
@@ -81,6 +89,21 @@ def _guarded(view: View, *, needs: Permission | str, fresh: bool) -> View:
 
     guarded.needs = needs  # type: ignore[attr-defined]
     return guarded
+
+
+def _done_once(view: View) -> View:
+    @functools.wraps(view)
+    def once(request: HttpRequest, **given: str) -> HttpResponseBase:
+        mine = claimed(request) if request.method == "POST" else None
+        if mine is None:
+            return view(request, **given)
+        if mine.answer is not None:
+            return told_again(mine.answer)
+        response = view(request, **given)
+        kept(response, of=mine, request=request)
+        return response
+
+    return once
 
 
 def refused_page(request: HttpRequest, refused: Refused, *, status: int) -> HttpResponse:

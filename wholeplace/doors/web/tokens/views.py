@@ -48,7 +48,9 @@ def issue(request: Asked) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             secret = actions.issue_token(**form.cleaned_data, by=request.actor, on=request.today)
-            return render(request, "record.html", {"page": _shown_once(form.cleaned_data["label"], secret)})
+            shown = render(request, "record.html", {"page": _shown_once(form.cleaned_data["label"], secret)})
+            shown.leads_to = reverse("tokens")  # type: ignore[attr-defined]  # sent again, it shows no secret again
+            return shown
     page = FormPage(title="Issue a token", submit="Issue the token", back=Link("Your tokens", reverse("tokens")))
     return asking(request, page, form)
 
