@@ -1,5 +1,6 @@
 """Every command is in the documents, every command there exists, and each does what it says."""
 
+import json
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ from django.core.management import CommandError, call_command, load_command_clas
 from django.core.management.base import BaseCommand
 
 from tests.config.databases import SECRET
+from tests.factories.somebody import somebody
 from tests.house.plan import PROJECT
 from wholeplace.doors.cli.management.commands import build_demo
 from wholeplace.edges.demo import PASSWORD
@@ -131,6 +133,23 @@ def test_check_site_says_each_fault_and_how_to_mend_it(capsys, monkeypatch):
     monkeypatch.setattr("wholeplace.ground.records.standing._of_durability", lambda: iter(()))
     call_command("check_site")
     assert capsys.readouterr().out == "The site stands as it must.\n"
+
+
+@pytest.mark.django_db
+def test_end_records_ends_nothing_before_its_day(city, capsys):
+    call_command("end_records")
+    assert capsys.readouterr().out.startswith("0 records ended")
+
+
+@pytest.mark.django_db
+def test_held_about_tells_what_is_held_and_says_when_there_is_nobody(city, capsys):
+    one = somebody(city, 1, beside="Zebedee Quillfeather")
+    call_command("held_about", one.public_id)
+    assert f"records are about {one.name}." in capsys.readouterr().out
+    call_command("held_about", one.public_id, json=True)
+    assert {"Person", "Token", "Session"} <= {found["record"] for found in json.loads(capsys.readouterr().out)}
+    with pytest.raises(CommandError, match="no such person"):
+        call_command("held_about", "zzzzzzzzzzzz")
 
 
 @pytest.mark.django_db

@@ -1,12 +1,18 @@
 """Faults planted on purpose, which the proofs about people must find."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from django.db import models
 
 from tests.house.test_broken_on_purpose import model
-from wholeplace.ground.records.classes import Undeclared, read
+from tests.prove import goals
+from tests.prove.test_people import test_everything_about_a_person_is_found_and_nothing_about_others as everything
+from wholeplace.analyse.needs.models import Need
+from wholeplace.ground.records import about
+from wholeplace.ground.records.classes import Holds, Undeclared, classes_of, read
+from wholeplace.ground.records.walls import house_models
 from wholeplace.together.people.models import Person
 
 
@@ -45,3 +51,28 @@ def test_a_class_of_a_field_that_is_gone_is_found():
 def test_a_record_that_does_not_say_how_long_it_is_kept_or_how_it_leaves_is_found():
     with pytest.raises(Undeclared, match=r"how long it is kept .*how it leaves"):
         read(planted(), {"person": "person", "about": "born_on"})
+
+
+@pytest.fixture(autouse=True)
+def counted_apart(monkeypatch):
+    """What a planted fault makes fail is no figure of the house."""
+    monkeypatch.setattr(goals, "TALLIES", [])
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_third_party_left_in_a_pack_is_found(city, monkeypatch):
+    monkeypatch.setattr(about.Others, "taken_out_of", lambda self, words: words)
+    with pytest.raises(AssertionError, match="stands in the pack"):
+        everything(city)
+
+
+@pytest.mark.django_db
+def test_a_table_that_says_its_words_name_nobody_is_found(city, monkeypatch):
+    blind = {
+        model: replace(classes_of(model), fields={**classes_of(model).fields, "title": Holds.NOTHING, "statement":
+                                                  Holds.NOTHING} if model is Need else classes_of(model).fields)
+        for model in house_models()
+    }  # fmt: skip
+    monkeypatch.setattr(about, "classes_of", blind.__getitem__)
+    with pytest.raises(AssertionError, match=r"no Need|was not found"):
+        everything(city)

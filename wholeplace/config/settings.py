@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ROOMS = [
     "wholeplace.ground.overrides",
     "wholeplace.ground.intake",
+    "wholeplace.ground.retention",
     "wholeplace.together.places",
     "wholeplace.together.directory",
     "wholeplace.together.partnership",

@@ -17,9 +17,10 @@ from wholeplace.doors.web.places import urls as places
 from wholeplace.doors.web.plans import urls as plans
 from wholeplace.doors.web.results import urls as results
 from wholeplace.doors.web.spend import urls as spend
+from wholeplace.doors.web.subject import urls as subject
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, contracts, results, tokens, account,
+    needs, outcomes, plans, funds, spend, contracts, results, subject, tokens, account,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

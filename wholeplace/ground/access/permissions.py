@@ -65,6 +65,9 @@ class Permission(StrEnum):
     EMERGENCY_AGREE = "emergency.agree", "agree that somebody opens a record in an emergency, and close it"
     COMMERCIAL_READ = "commercial.read", "read what is marked commercial in your organisation"
     PERSONAL_READ = "personal.read", "read what is marked personal in your organisation"
+    RECORD_HOLD = "record.hold", "hold records beyond the day on which they end"
+    RECORD_END = "record.end", "end records whose time is over", Reach.EVERYWHERE
+    SUBJECT_READ = "subject.read", "see everything that is held about one person"
     TRAIL_READ = "trail.read", "read and export the trail of your organisation"
     OPERATIONS_READ = "operations.read", "see jobs, imports and refusals", Reach.EVERYWHERE
 

@@ -99,6 +99,9 @@ ROLES: dict[Role, RoleCard] = {
         P.EMERGENCY_AGREE,
         P.TRAIL_READ,
         P.TERM_SETTLE,
+        P.RECORD_HOLD,
+        P.SUBJECT_READ,
+        P.PERSONAL_READ,
     ),
     Role.MEMBER: _card(
         "Board member or chair",

@@ -1,19 +1,22 @@
-"""Giving people a sign-in, and their programs a token."""
+"""Giving people a sign-in, their programs a token, and whoever asks what is held about them."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
-from wholeplace.ground.foundation.hashing import hash_of_bytes
+from wholeplace.ground.foundation.hashing import content_hash, hash_of_bytes
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
+from wholeplace.ground.records.about import Found, held_about
 from wholeplace.ground.records.models import scope_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.people.events import (
+    PackPutTogether,
     PasswordChanged,
     PersonInvited,
     SignedOutEverywhere,
@@ -121,6 +124,42 @@ def _end(token: Token, *, on: date) -> None:
 def _record_sign_in(event: PasswordChanged | SignedOutEverywhere, person: Person, *, by: Actor, on: date) -> None:
     scope = scope_for(by, sensitivity=Sensitivity.ORGANISATION)
     record(event, subject=Ref(kind="person", public_id=person.public_id), scope=scope, by=by, on=on)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What is held about one person, without anybody else, and the hash of it."""
+
+    name: str
+    found: tuple[Found, ...]
+    content_hash: str
+
+
+@action
+def put_pack_together(*, email: str, by: Actor, on: date) -> Pack:
+    """Put together what one's organisation may see of what is held about a person, and write down that it was.
+
+    Raises Refused where it holds nothing about anybody with this address, in the same words as where nobody has it.
+    """
+    by.must(Permission.SUBJECT_READ)
+    person = Person.objects.filter(email__iexact=email).first()
+    found = held_about(person=person.pk, seen_by=by) if person else ()
+    if person is None or not any(one.organisation == by.organisation_id for one in found):
+        sentence = (
+            "Your organisation holds no record about anybody with this address."
+            " Ask for the address that they sign in with, or pass the request on to the body that they work with."
+        )
+        raise Refused([Refusal("PER3", "UK GDPR, article 15: each body answers for what it holds", sentence)])
+    told = tuple((one.record, one.number, tuple((cell.label, cell.words) for cell in one.cells)) for one in found)
+    pack = Pack(name=person.name, found=found, content_hash=content_hash(told))
+    record(
+        PackPutTogether(records=len(found), content_hash=pack.content_hash),
+        subject=Ref(kind="person", public_id=person.public_id),
+        scope=scope_for(by, sensitivity=Sensitivity.PERSONAL),
+        by=by,
+        on=on,
+    )
+    return pack
 
 
 def _record_token(event: TokenIssued | TokenRevoked, token: Token, *, by: Actor, on: date) -> None:

@@ -60,3 +60,16 @@ class SignedOutEverywhere(Happened):
     def sentence(self) -> str:
         """What happened, in words."""
         return "Signed out everywhere."
+
+
+@dataclass(frozen=True)
+class PackPutTogether(Happened):
+    """What is held about somebody was put together, to be given to them."""
+
+    records: int
+    content_hash: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Put together what is held about this person: {self.records} records."

@@ -1,0 +1,1 @@
+"""The page on which somebody is told what is held about them."""

@@ -1,0 +1,1 @@
+"""The rules of people and what is held about them."""
