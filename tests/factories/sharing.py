@@ -21,7 +21,7 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 def at_the_door(actor: Actor, *, on: date = TODAY, at: datetime = NOON) -> Actor:
     """The actor as the door makes it for a request at this moment."""
     with speaking_for(THE_DOOR):
-        return in_force(actor, seen_by=THE_DOOR, on=on, at=at)
+        return in_force(actor=actor, seen_by=THE_DOOR, on=on, at=at)
 
 
 def reads(ref: Ref, actor: Actor, *, on: date = TODAY, at: datetime = NOON) -> bool:

@@ -164,4 +164,4 @@ def test_the_door_alone_asks_what_is_in_force(city, kept):
     shared(kept, city)
 
     with speaking_for(city.provider):
-        assert queries.in_force(city.provider, seen_by=city.provider, on=TODAY, at=NOON) == city.provider
+        assert queries.in_force(actor=city.provider, seen_by=city.provider, on=TODAY, at=NOON) == city.provider

@@ -55,7 +55,7 @@ def acting_as(get_response: Answer) -> Answer:
             who, wanted = _by_token(request) if request.path.startswith(API) else _by_session(request)
             request.capacities = capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
             chosen = _chosen(request, wanted)
-            request.actor = in_force(chosen, seen_by=THE_DOOR, on=request.today, at=timezone.now())
+            request.actor = in_force(actor=chosen, seen_by=THE_DOOR, on=request.today, at=timezone.now())
         request.invented = any(one.invented for one in request.capacities if one.actor == chosen)
         with speaking_for(request.actor):
             return get_response(request)

@@ -233,6 +233,7 @@ class Scoped(_InAPlace):
 
     wall: ClassVar[Wall] = Wall.SCOPED
     kind: ClassVar[str] = ""
+    can_be_shared: ClassVar[bool] = True
 
     class Meta:
         abstract = True

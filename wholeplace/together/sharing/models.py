@@ -18,6 +18,7 @@ class Share(Scoped):
     """One record that its organisation lets another read, from a day until a day. The title is as it was then."""
 
     kind: ClassVar[str] = "share"
+    can_be_shared: ClassVar[bool] = False
 
     grantee = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
     record_kind = models.CharField(max_length=40)
@@ -61,6 +62,7 @@ class Opening(Scoped):
     """
 
     kind: ClassVar[str] = "opening"
+    can_be_shared: ClassVar[bool] = False
 
     record_kind = models.CharField(max_length=40)
     record_id = models.CharField(max_length=12)

@@ -16,7 +16,7 @@ from wholeplace.ground.trail.action import action, record
 from wholeplace.together.people.queries import people
 from wholeplace.together.sharing.events import OpeningAgreed, OpeningAsked, OpeningClosed, RecordOpened
 from wholeplace.together.sharing.models import Opening
-from wholeplace.together.sharing.queries import asked_for_by, can_be_shared
+from wholeplace.together.sharing.queries import asked_for_by
 from wholeplace.together.sharing.rules.opening import Agreeing, Asking, Closing, Emergency, agreeing, asking, closing
 
 THE_EMERGENCY = service("The opening of records in an emergency")
@@ -130,10 +130,11 @@ def _seen(of: Ref, *, by: Actor) -> Any:
 
 def _of_another(this: Opening) -> Any:
     """The record, if another organisation of the same partnership has it."""
-    found = _seen(this.record, by=THE_EMERGENCY) if can_be_shared(this.record) else None
-    if found is None or found.partnership_id != this.partnership_id or found.organisation_id == this.organisation_id:
-        return None
-    return found
+    found = _seen(this.record, by=THE_EMERGENCY)
+    elsewhere = found is not None and (
+        found.partnership_id != this.partnership_id or found.organisation_id == this.organisation_id
+    )
+    return found if found is not None and found.can_be_shared and not elsewhere else None
 
 
 def _name(person: int, *, by: Actor) -> str:

@@ -9,14 +9,14 @@ from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.marking import mark, record_of
 from wholeplace.ground.records.models import scope_for, scope_of
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.directory.queries import organisations
 from wholeplace.together.partnership.queries import members
 from wholeplace.together.sharing.events import RecordShared, ShareEnded
 from wholeplace.together.sharing.models import Share
-from wholeplace.together.sharing.queries import must_be_shareable, standing_share
+from wholeplace.together.sharing.queries import standing_share
 from wholeplace.together.sharing.rules.sharing import Basis, EndingShare, Sharing, ending, sharing
 
 
@@ -36,8 +36,9 @@ def share(
 
     Only its own organisation shares a record, so nothing is passed on. Raises Refused, with every reason.
     """
-    must_be_shareable(of)
     row = record_of(of, seen_by=by)
+    if not row.can_be_shared:
+        raise NotThere("record")
     by.must(Permission.SHARE_GRANT, organisation=row.organisation_id, partnership=row.partnership_id)
     alone_on(f"shares of {of}")
     body = the_organisation(public_id=organisation, seen_by=by)

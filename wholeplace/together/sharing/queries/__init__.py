@@ -1,6 +1,6 @@
 """Reading shares and openings: what is in force for somebody now, and the registers of both."""
 
-from wholeplace.together.sharing.queries.force import NOT_SHARED, can_be_shared, in_force, must_be_shareable
+from wholeplace.together.sharing.queries.force import in_force
 from wholeplace.together.sharing.queries.openings import (
     OpeningCard,
     asked_for_by,
@@ -11,13 +11,10 @@ from wholeplace.together.sharing.queries.openings import (
 from wholeplace.together.sharing.queries.shares import ShareCard, share, shares, shares_marked, standing_share
 
 __all__ = [
-    "NOT_SHARED",
     "OpeningCard",
     "ShareCard",
     "asked_for_by",
-    "can_be_shared",
     "in_force",
-    "must_be_shareable",
     "opened_under",
     "opening",
     "openings",

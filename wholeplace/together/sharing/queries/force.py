@@ -7,26 +7,10 @@ from django.db.models import IntegerField, Value
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.policy import mark_of_opening, mark_of_share
-from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import NotThere
 from wholeplace.together.sharing.models import Opening, Share
 
-NOT_SHARED = frozenset({Share.kind, Opening.kind})
-"""The kinds of record that are never shared or opened: they say who reads others."""
 
-
-def can_be_shared(of: Ref) -> bool:
-    """Whether a record of this kind may be shared or opened at all."""
-    return of.kind not in NOT_SHARED
-
-
-def must_be_shareable(of: Ref) -> None:
-    """Raise NotThere for a kind of record that is never shared."""
-    if not can_be_shared(of):
-        raise NotThere("record")
-
-
-def in_force(actor: Actor, *, seen_by: Actor, on: date, at: datetime) -> Actor:
+def in_force(*, actor: Actor, seen_by: Actor, on: date, at: datetime) -> Actor:
     """The same actor with the marks of what is shared with their organisation, and open to them, just now.
 
     Asked at the door, in one query: so only the house itself may ask.
