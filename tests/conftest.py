@@ -88,7 +88,9 @@ def django_db_setup(
 def _clean_up_after_tests(database: WorkerDatabase) -> None:
     """Leave no trace of a test, though the role it runs as may neither truncate nor take back a refusal."""
     roll_back: Callable[[Any], None] = TestCase._fixture_teardown
-    logs = [model._meta.db_table for model in apps.get_models() if getattr(model, "wall", None) is Wall.LOG]
+    logs = [
+        model._meta.db_table for model in apps.get_models() if getattr(model, "wall", None) in {Wall.LOG, Wall.READINGS}
+    ]
 
     def after_a_transaction(test: TestCase) -> None:
         roll_back(test)

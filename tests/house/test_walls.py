@@ -1,5 +1,7 @@
 """Every table stands behind the wall its model declares, and the database says so itself."""
 
+from itertools import product
+
 import pytest
 from django.db import connection
 
@@ -10,6 +12,7 @@ from wholeplace.ground.records.walls import house_models, wall_of
 pytestmark = pytest.mark.django_db
 
 SECURED = {Wall.SCOPED, Wall.PART, Wall.TRAIL, Wall.OWN, Wall.SEALED}
+SECURED = {Wall.SCOPED, Wall.PART, Wall.TRAIL, Wall.READINGS, Wall.SEALED}
 
 
 def asked(sql: str, *given: object) -> list[tuple]:
@@ -44,7 +47,7 @@ def test_scoped_tables_have_a_policy_for_each_command():
     for model in house_models():
         if wall_of(model) in {Wall.SCOPED, Wall.PART, Wall.OWN}:
             assert policies[model._meta.db_table] == {"SELECT", "INSERT", "UPDATE", "DELETE"}, model.__name__
-        elif wall_of(model) is Wall.TRAIL:
+        elif wall_of(model) in {Wall.TRAIL, Wall.READINGS}:
             assert policies[model._meta.db_table] == {"SELECT", "INSERT"}
 
 
@@ -76,13 +79,14 @@ def test_the_reader_may_write_only_sessions_sign_in_the_queue_once_only_keys_and
     }
     ours = {model._meta.db_table for model in house_models()}
     assert writable & ours == {"trail_refusal", "trail_export", "trail_keptanswer", "trail_setback"}
+    assert writable & ours == {"trail_refusal", "trail_reading"}
     assert all(table.startswith(("django_session", "axes_", "procrastinate_")) for table in writable - ours)
 
 
 def test_nobody_who_serves_may_change_or_remove_an_event():
     for role in (READER, WRITER):
-        for right in ("UPDATE", "DELETE", "TRUNCATE"):
-            assert asked("SELECT has_table_privilege(%s, 'trail_event', %s)", role, right) == [(False,)]
+        for right, table in product(("UPDATE", "DELETE", "TRUNCATE"), ("trail_event", "trail_reading")):
+            assert asked("SELECT has_table_privilege(%s, %s, %s)", role, table, right) == [(False,)]
 
 
 def test_definer_functions_fix_their_search_path():

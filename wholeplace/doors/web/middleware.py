@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from wholeplace.ground.access.actor import THE_PUBLIC, Actor
 from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.reading import noting
+from wholeplace.ground.trail.readings import write_down
 from wholeplace.together.partnership.queries import THE_DOOR, Capacity, capacities
 from wholeplace.together.people.queries import bearer
-from wholeplace.together.sharing.queries import in_force
+from wholeplace.together.sharing.queries import in_force, opened_under
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ACTING_AS = "acting_as"
@@ -56,11 +58,20 @@ def acting_as(get_response: Answer) -> Answer:
             request.capacities = capacities(person=who, seen_by=THE_DOOR, on=request.today) if who is not None else ()
             chosen = _chosen(request, wanted)
             request.actor = in_force(actor=chosen, seen_by=THE_DOOR, on=request.today, at=timezone.now())
+            marks = request.actor.opened
+            opened = opened_under(marks=marks, seen_by=THE_DOOR) if marks else ()
         request.invented = any(one.invented for one in request.capacities if one.actor == chosen)
-        with speaking_for(request.actor):
-            return get_response(request)
+        with noting() as read, speaking_for(request.actor):
+            response = get_response(request)
+        write_down(read, opened=opened, door=_door(request), by=request.actor)
+        return response
 
     return middleware  # type: ignore[return-value]
+
+
+def _door(request: HttpRequest) -> str:
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else ""
 
 
 def _by_session(request: Asked) -> tuple[int | None, str | None]:

@@ -18,6 +18,11 @@ from wholeplace.ground.access.actor import Actor
 _speaking_for: ContextVar[Actor | None] = ContextVar("speaking_for", default=None)
 
 
+def speaking_now() -> Actor | None:
+    """Who reads and writes just now; None outside any block."""
+    return _speaking_for.get()
+
+
 def key_pads(key: str) -> tuple[bytes, bytes]:
     """The two pads of HMAC-SHA-256 (RFC 2104) for this key, which the database keeps in the owner's table."""
     block = _key(key).ljust(64, b"\0")

@@ -1,7 +1,7 @@
 """What every stored row has in common: its public id, its scope, and the wall it stands behind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -16,6 +16,7 @@ from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.access.policy import Relation, states_read
 from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.reading import note
 from wholeplace.ground.records.scope import NotThere, Sensitivity, Wall, narrowest
 
 
@@ -226,6 +227,13 @@ class _InAPlace(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
+        """A row that was read, noted if it is among the most sensitive."""
+        row = super().from_db(db, field_names, values, **how)
+        note(getattr(cls, "kind", ""), row.__dict__)
+        return row
 
 
 class Scoped(_InAPlace):

@@ -20,6 +20,7 @@ class Wall(StrEnum):
     OWN = "own"  # a row of one person, which nobody else reads or writes
     LOG = "log"  # written by anyone, read by operators, never changed
     SEAL = "seal"  # read by everyone, added to by the sealer alone, never changed
+    READINGS = "readings"  # written by anyone, read by the organisation whose records were read, never changed
     SEALED = "sealed"  # a room apart
 
 

@@ -15,6 +15,7 @@ from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.models import Part, Rows, Scoped, visible_to
+from wholeplace.ground.records.reading import COLUMNS, noted
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,11 @@ CAME, LEADS = "came_from", "leads_to"
 
 
 def stop_rows(rows: Rows, *fields: str) -> Iterable[Any]:
-    """The rows that stops are made of: public id, partnership, title, sensitivity and these fields, nothing else.
+    """The rows that stops are made of: public id, scope, title and these fields, nothing else. Each is noted as read.
 
     A thread's registers are read whole for what is not linked, so each row has to cost little.
     """
-    return rows.values_list("public_id", "partnership_id", "title", "sensitivity", *fields, named=True)
+    return noted(rows.model.kind, rows.values_list(*COLUMNS, "title", *fields, named=True))
 
 
 def edges(tables: Sequence[EdgeTable], *, refs: frozenset[Ref] | None, seen_by: Actor) -> tuple[Edge, ...]:

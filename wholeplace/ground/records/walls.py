@@ -83,6 +83,9 @@ WRITES = """(
     OR (organisation_id = (SELECT wall.organisation()) AND partnership_id = (SELECT wall.partnership()))
 )"""
 
+# Who has read its records is for an organisation itself; whoever answers a request writes it down.
+OWNS = WRITES
+
 # An event about published fact belongs to no organisation; anybody who acts for one may cause it.
 WRITES_TRAIL = f"""({WRITES}
     OR (organisation_id IS NULL AND sensitivity = 'public' AND (SELECT wall.organisation()) IS NOT NULL)
@@ -146,6 +149,9 @@ def _wall(model: type[models.Model]) -> Iterator[str]:
             yield f"GRANT INSERT ON {table} TO {READER};"
         case Wall.SEAL:
             yield f"REVOKE ALL ON {table} FROM {SEALER}; GRANT INSERT ON {table} TO {SEALER};"
+        case Wall.READINGS:
+            yield f"GRANT INSERT ON {table} TO {READER};"
+            yield from _row_security(table, changes=False, adds="(true)", sees=OWNS)
         case Wall.TRAIL:
             yield f"GRANT INSERT ON {table} TO {WRITER};"
             yield from _row_security(table, changes=False, adds=WRITES_TRAIL)

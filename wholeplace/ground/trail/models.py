@@ -1,8 +1,9 @@
-"""Events, refusals and seals as rows. None is ever changed, and none leans on another table."""
+"""Events, refusals, seals and readings as rows. None is ever changed, and none leans on another table."""
 
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Cast, Now
 
@@ -253,3 +254,34 @@ class Setback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job}: {self.reason}"
+
+
+class Reading(models.Model):
+    """What one request read of an organisation's most sensitive records: who, acting as what, by which page.
+
+    Written once the answer is ready and before it is sent, whatever the answer; never changed. `records` is empty for a
+    request that read none while a record of the organisation was open to its reader in an emergency.
+    """
+
+    wall: ClassVar[Wall] = Wall.READINGS
+
+    at = models.DateTimeField(db_default=Now())
+    organisation_id = models.BigIntegerField()
+    partnership_id = models.BigIntegerField()
+    records = ArrayField(models.CharField(max_length=60))
+    door = models.CharField(max_length=120)
+    request = models.CharField(max_length=64, blank=True)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    post_title = models.CharField(max_length=200, blank=True)
+    acting_for_id = models.BigIntegerField(null=True)
+    acting_for_name = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["records"], name="reading_records"),
+            models.Index(fields=["organisation_id", "-at"], name="reading_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_name}: {', '.join(self.records)}"

@@ -24,6 +24,7 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.law import number
 from wholeplace.ground.overrides.queries import overrides
 from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.reading import COLUMNS, noted
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 
@@ -228,7 +229,7 @@ def turning_points(*, held_by: int, within: int, seen_by: Actor, on: date, until
     rows = contracts(within=within, seen_by=seen_by, on=on).filter(organisation_id=held_by)
     floor = notice_floor(seen_by=seen_by, on=on)
     points = []
-    for row in rows.values_list("public_id", "title", *_TURNS, named=True):
+    for row in noted("contract", rows.values_list(*COLUMNS, "title", *_TURNS, named=True)):
         due = notice_due(notice_months=row.notice_months, is_vcse=row.is_vcse, floor_months=floor)
         notice_by = None if row.ended_on else latest_notice_on(ends_on=row.ends_on, notice_months=due)
         point = TurningPoint(
