@@ -238,9 +238,8 @@ class Walk:
     def step(self, luck: Random) -> None:
         """Somebody does something, or time passes; then everybody who might read it tries."""
         who, actor = luck.choice(list(hats(self.two).items()))
-        done = luck.choice(
-            (self.ask, self.ask, self.wait) if self.is_over else (self.agree,) * 3 + (self.close, self.wait)
-        )
+        over, waiting = (self.ask, self.ask, self.wait), (self.agree, self.agree, self.agree, self.close, self.wait)
+        done = luck.choice(over if self.is_over else waiting)
         done(who, actor, luck)
         for name, reader in hats(self.two).items():
             if reader.organisation_id == self.two.partner.organisation_id:

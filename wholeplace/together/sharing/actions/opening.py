@@ -109,7 +109,7 @@ def close_opening(*, opening: str, by: Actor, on: date, at: datetime) -> None:
     # The organisation whose record it is closes a row that is not its own.
     with speaking_for(THE_EMERGENCY):
         this = Opening.objects.select_for_update(of=("self",)).get(pk=seen.pk)
-        if refusals := closing.refusals(Closing(is_closed=_is_over(this, at=at))):
+        if refusals := closing.refusals(Closing(is_a_person=by.person_id is not None, is_closed=_is_over(this, at=at))):
             raise Refused(refusals)
         this.closed_by_id, this.closed_at = by.person_id, at
         this.save(update_fields=["closed_by", "closed_at"])

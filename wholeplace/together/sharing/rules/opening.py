@@ -132,6 +132,7 @@ def it_is_there(asked: Agreeing) -> str | None:
 class Closing:
     """An opening, or the asking for one, about to be closed."""
 
+    is_a_person: bool
     is_closed: bool
 
 
@@ -143,4 +144,12 @@ def it_is_not_closed(asked: Closing) -> str | None:
     """Only what is open or waiting is closed."""
     if asked.is_closed:
         return "This is closed already."
+    return None
+
+
+@closing.rule("EMC2", source="Two people open a record in an emergency")
+def a_person_closes(asked: Closing) -> str | None:
+    """A person closes it, so that it can be told who."""
+    if not asked.is_a_person:
+        return "Only a person can close this."
     return None
