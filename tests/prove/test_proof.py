@@ -22,10 +22,11 @@ from tests.prove.goals import chance, goal, size
 from wholeplace.edges.exchange.proof import verify_trail
 from wholeplace.ground.access.actor import Actor, Kind
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.access.policy import VERSION
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.models import OPEN_SCOPE, OrganisationKey
-from wholeplace.ground.trail.action import ACTIONS, POLICY, ForgottenDuty, record
+from wholeplace.ground.trail.action import ACTIONS, ForgottenDuty, record
 from wholeplace.ground.trail.canonical import leaf_bytes
 from wholeplace.ground.trail.exporting import covering, entry_of, exported, inclusion
 from wholeplace.ground.trail.merkle import grown, leaf_hash, root_of
@@ -127,7 +128,7 @@ def tells_all_of(row: OrganisationKey) -> bool:
         return (
             event.transaction == cursor.fetchone()[0]
             and told == (7, "An officer", "Commissioner", 9, [Permission.NEED_RECORD.value])
-            and (event.policy, event.request) == (POLICY, "0123456789abcdef")
+            and (event.policy, event.request) == (VERSION, "0123456789abcdef")
             and event.salt is not None
             and event.words_are_whole
         )

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from wholeplace.ground.access.actor import Actor, authority_was_checked
-from wholeplace.ground.access.roles import ROLES
-from wholeplace.ground.foundation.hashing import content_hash
+from wholeplace.ground.access.policy import VERSION
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
@@ -25,9 +24,6 @@ from wholeplace.ground.trail.request import request_id
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 _events_left: ContextVar[list[Happened] | None] = ContextVar("events_left", default=None)
-
-POLICY = content_hash({role: tuple(sorted(card.permissions)) for role, card in ROLES.items()})
-"""The table of who may do what, as it stands, by its hash."""
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
 """Every action of the house by its name, for the tests that look after all of them."""
@@ -95,7 +91,7 @@ def record(event: Happened, *, subject: Ref, scope: dict[str, Any], by: Actor, o
         acting_for_id=by.organisation_id,
         acting_for_name=by.organisation_name,
         authority=list(dict.fromkeys(asked)),
-        policy=POLICY,
+        policy=VERSION,
         request=request_id.get(),
         salt=salt,
         words_digest=words_digest(words, salt=salt),
