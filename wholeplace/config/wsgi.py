@@ -9,8 +9,6 @@ from django.db.backends.signals import connection_created
 from django.template import engines
 from django.urls import get_resolver
 
-from wholeplace.config.standing import must_stand
-
 PLANS_KEPT = 500
 """How many queries a connection keeps the plans of: about as many as all pages ask. Its usual 100 would be thrown out
 by the next page and made anew.
@@ -18,6 +16,9 @@ by the next page and made anew.
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholeplace.config.settings")
 application = get_wsgi_application()
+
+from wholeplace.config.standing import must_stand  # noqa: E402  (it reads models, which are there only now)
+
 must_stand()
 
 
