@@ -4,24 +4,31 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from tests.factories.thread import a_line
+from tests.factories.thread import a_contract, a_contract_measure, a_line, a_result
+from wholeplace.do.contracts.models import Contract
 from wholeplace.ground.access.actor import BOOTSTRAP
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.records.roles import WRITER
+from wholeplace.ground.records.roles import READER, WRITER
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.plan.funds.models import Fund, FundLine
-from wholeplace.plan.funds.queries import line
+from wholeplace.plan.funds.queries import line, lines
+from wholeplace.review.monitoring.queries import results
 
 
 @pytest.fixture
 def of_a_hidden_fund(city):
     """A line that the whole partnership may see, of a fund that only its own organisation may."""
     ref = a_line(city)
+    hide(Fund)
+    return ref
+
+
+def hide(model) -> None:
+    """Leave every record of a kind to its own organisation."""
     with speaking_for(BOOTSTRAP), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {WRITER}")
-        Fund.objects.update(sensitivity="organisation")
-        cursor.execute("SET LOCAL ROLE wholeplace_reader")
-    return ref
+        model.objects.update(sensitivity="organisation")
+        cursor.execute(f"SET LOCAL ROLE {READER}")
 
 
 @pytest.mark.parametrize("told_with", ["joined", "annotated", "filtered", "ordered"])
@@ -52,3 +59,16 @@ def test_a_line_of_a_hidden_fund_is_as_if_it_were_not_there(city, of_a_hidden_fu
         assert line(reference=of_a_hidden_fund.public_id, seen_by=city.finance).title == "Home reablement"
     with speaking_for(city.partner), pytest.raises(NotThere):
         line(reference=of_a_hidden_fund.public_id, seen_by=city.partner)
+
+
+def test_what_cannot_be_told_is_not_counted(city, of_a_hidden_fund):
+    contract = a_contract(city)
+    a_result(city.commissioner, contract_measure=a_contract_measure(city, contract=contract))
+    hide(Contract)
+    for everything in (lines, results):
+        for wall in (city.partner, BOOTSTRAP):
+            with speaking_for(wall):
+                rows = everything(within=city.partner.partnership_id, seen_by=city.partner)
+                assert rows.count() == 0
+        with speaking_for(city.finance):
+            assert everything(within=city.partner.partnership_id, seen_by=city.finance).count() == 1

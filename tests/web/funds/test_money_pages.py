@@ -131,7 +131,7 @@ def test_the_number_of_queries_of_the_list_does_not_grow(city, signed_in, django
         a_line(city, fund=a_fund(city, title=f"Fund {'abcdef'[number]}"))
     browser = signed_in("finance")
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         assert browser.get("/money").status_code == 200
 
 

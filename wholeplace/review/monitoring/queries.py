@@ -137,8 +137,12 @@ def results(
     measure: str | None = None,
     withdrawn_too: bool = False,
 ) -> "QuerySet[Result]":
-    """The results of a partnership, of one contract, outcome or measure, latest first, for paging."""
-    rows = Result.objects.seen_by(seen_by).filter(partnership_id=within)
+    """The results of a partnership, of one contract, outcome or measure, latest first, for paging.
+
+    A result is told with its measure, so that one of a hidden measure is not counted either.
+    """
+    told = Q(contract_measure__contract__isnull=False) | Q(outcome_measure__outcome__isnull=False)
+    rows = Result.objects.seen_by(seen_by).filter(told, partnership_id=within)
     if not withdrawn_too:
         rows = rows.filter(withdrawn_on__isnull=True)
     if contract is not None:

@@ -283,8 +283,9 @@ def _funds(seen_by: Actor) -> Rows:
 
 
 def _lines(seen_by: Actor) -> Rows:
-    rows: Rows = FundLine.objects.seen_by(seen_by).order_by("year", "folded_title", "pk")
-    return rows
+    """The lines that can be told: a line is told with its fund, so that one of a hidden fund is not counted either."""
+    rows: Rows = FundLine.objects.seen_by(seen_by).filter(fund__in=Fund.objects.seen_by(seen_by))
+    return rows.order_by("year", "folded_title", "pk")
 
 
 def _fund_stops(rows: "QuerySet[Fund]", *, seen_by: Actor) -> tuple[Stop, ...]:
