@@ -62,6 +62,7 @@ class Table:
     columns: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, Kind], ...]
+    written_by_requests: bool = False
 
     @property
     def public(self) -> bool:
@@ -93,6 +94,7 @@ def _table(model: type[models.Model]) -> Table:
             for one in fields
             if isinstance(one, models.ForeignKey)
         ),
+        written_by_requests=getattr(model, "written_by_requests", False),
         kinds=tuple((one.column, _kind_of(one)) for one in fields if not isinstance(one, models.GeneratedField)),
     )
 

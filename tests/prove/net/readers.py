@@ -61,7 +61,7 @@ def readers(world: World, chance: random.Random, *, most: int) -> list[Reader]:
     public = Reader("the public", NOBODY, _client(), _client())
     acting = {one.person for one in every}
     nobody = [number for number in world.emails if number not in acting]
-    return [
+    asking = [
         public,
         *(_reader(world, one.person, one.key, one.eyes, one.roles) for one in drawn.values()),
         *(
@@ -69,6 +69,9 @@ def readers(world: World, chance: random.Random, *, most: int) -> list[Reader]:
             for number in chance.sample(nobody, min(1 + most // 8, len(nobody)))
         ),
     ]
+    # A token that is issued leaves an event.
+    world.look_again()
+    return asking
 
 
 def _client(**given: str) -> Client:
