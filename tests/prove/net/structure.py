@@ -47,7 +47,7 @@ def _row_security(owner: Any, walled: list[Table]) -> Iterator[Finding]:
             " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
         )
     }
-    for table in [*walled, *(one for one in tables() if one.wall is Wall.OWN)]:
+    for table in [*walled, *(one for one in tables() if one.wall in (Wall.OWN, Wall.READINGS))]:
         enabled, forced = stands[table.name]
         yield enabled, f"{table.name}: row security is not enabled"
         yield forced, f"{table.name}: row security does not bind its owner"
@@ -126,7 +126,7 @@ def _rights(owner: Any) -> Iterator[Finding]:
         for role in (READER, RUNTIME):
             for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"):
                 ((has,),) = owner.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table.name, right])
-                logs = table.wall is Wall.LOG and right == "INSERT"
+                logs = table.wall in (Wall.LOG, Wall.READINGS) and right == "INSERT"
                 writes = table.written_by_requests and right in ("INSERT", "UPDATE", "DELETE")
                 yield not has or logs or writes, f"{role} may {right} on {table.name}"
         for right in ("TRUNCATE", "REFERENCES", "TRIGGER"):
