@@ -19,6 +19,7 @@ from tests.config.databases import SECRET, WorkerDatabase, worker_database
 from tests.config.network import close_the_network
 from wholeplace.config.postgres import PROJECT
 from wholeplace.ground.records.scope import Wall
+from wholeplace.ground.trail import queries, sealing
 
 
 def published_folder() -> Path | None:
@@ -80,9 +81,28 @@ def django_db_setup(
     for alias in house_settings.DATABASES:
         connections[alias].settings_dict.update(address)
     _clean_up_after_tests(own_database)
+    _wait_for_nobody_else(own_database)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+def _wait_for_nobody_else(database: WorkerDatabase) -> None:
+    """The trail is read as far as the transactions of this database allow.
+
+    The server of the tests has a database for every worker, and a transaction number is the server's: the trail of one
+    worker would wait for the tests of the others.
+    """
+
+    def watermark() -> int:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+            next_one = int(cursor.fetchone()[0])
+        running = database.oldest_transaction()
+        return next_one if running is None else min(running, next_one)
+
+    for module in (sealing, queries):
+        module.watermark = watermark  # type: ignore[attr-defined]
 
 
 def _clean_up_after_tests(database: WorkerDatabase) -> None:

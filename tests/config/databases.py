@@ -75,6 +75,14 @@ class WorkerDatabase:
             administrator=self._administrator, addresses=addresses, name=name, template=like or self._template
         )
 
+    def oldest_transaction(self) -> int | None:
+        """The oldest transaction that runs in this database and has written something; None where there is none."""
+        with psycopg.connect(self._administrator, autocommit=True) as connection:
+            found = connection.execute(
+                "SELECT min(backend_xid::text::bigint) FROM pg_stat_activity WHERE datname = %s", [self.name]
+            ).fetchone()
+        return found[0] if found else None
+
     def empty(self, *tables: str) -> None:
         """Empty tables that the runtime role may only add to."""
         with psycopg.connect(self.migrator, autocommit=True) as connection:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.trail.models import Bookmark, Event
+from wholeplace.ground.trail.watermark import watermark
 
 
 @dataclass(frozen=True)
@@ -66,12 +65,9 @@ def after(*, position: Position, seen_by: Actor, limit: int = 500) -> tuple[Entr
 
     Only transactions older than every running one are read: reading by `id > last` loses what commits late.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        watermark = cursor.fetchone()[0]
     events = (
         Event.objects.seen_by(seen_by)
-        .filter(transaction__lt=watermark, transaction__gte=position.transaction)
+        .filter(transaction__lt=watermark(), transaction__gte=position.transaction)
         .exclude(transaction=position.transaction, id__lte=position.event_id)
         .order_by("transaction", "id")[:limit]
     )

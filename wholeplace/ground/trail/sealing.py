@@ -29,6 +29,7 @@ from wholeplace.ground.trail.events import HistoryRestored
 from wholeplace.ground.trail.merkle import grown, growth, leaf_hash, peaks_of, root_at, root_of
 from wholeplace.ground.trail.models import Event, Head, Leaf, Node
 from wholeplace.ground.trail.signing import RECOVERY, SealKey, SignedHead
+from wholeplace.ground.trail.watermark import watermark
 
 BATCH = 5_000
 THE_SEALER = service("The sealer")
@@ -155,7 +156,7 @@ def _unsealed(before: SignedHead | None, *, batch: int) -> tuple[int, list[Event
 
     Transactions count anew in a server that a dump was restored into. What is there then is not under way any more.
     """
-    now = _watermark()
+    now = watermark()
     counted_anew = before is not None and before.watermark > now
     rows = Event.objects.filter(~Exists(Leaf.objects.filter(event=OuterRef("pk"))))
     if not counted_anew:
@@ -180,12 +181,6 @@ def _reads_back(first: int, leaves: list[bytes]) -> bool:
 
 def _root(size: int) -> str:
     return root_at(size, node=stored_hash).hex()
-
-
-def _watermark() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])
 
 
 def _now() -> datetime:
