@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.factories.worlds import PASSWORD
 from wholeplace.config.urls import urlpatterns
 from wholeplace.doors.web.shell.routes import PAGES
+from wholeplace.ground.access.limits import GRAVEST
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 
 # Doors that are not ours, each with its policy.
@@ -42,3 +44,20 @@ def test_a_stranger_is_shown_only_public_pages(client, name):
 
 def test_every_page_needs_something_that_is_known():
     assert {page.needs for page in PAGES.values()} <= {PUBLIC, SIGNED_IN, *Permission}
+
+
+def test_the_gravest_pages_ask_for_the_password_again():
+    grave = {name for name, page in PAGES.items() if page.needs in GRAVEST} | {"issue-token", "decision-pack"}
+    assert "held-about" in grave
+    assert [name for name in sorted(grave) if not PAGES[name].fresh] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name, page in PAGES.items() if page.fresh))
+def test_a_grave_page_asks_whoever_gave_it_long_ago(client, city, name, monkeypatch):
+    needs = PAGES[name].needs
+    key = next(key for key, actor in city.actors.items() if needs in actor.permissions)
+    client.post("/sign-in", {"username": city.emails[key], "password": PASSWORD})
+    monkeypatch.setattr("wholeplace.doors.web.shell.routes.is_fresh", lambda _: False)
+    for ask in (client.get, client.post):
+        assert ask(address(PAGES[name]))["Location"].startswith("/account/password-again?next=")

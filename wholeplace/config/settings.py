@@ -25,7 +25,7 @@ PROXIES = int(os.environ.get("WHOLEPLACE_PROXIES") or "0")
 # Lets a machine other than this one read the figures of the site; without it only this one may.
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 # Where the backup leaves word of its last success.
-BACKUP_MARK = os.environ.get("WHOLEPLACE_BACKUP_MARK", "")
+BACKUP_STATE = os.environ.get("WHOLEPLACE_BACKUP_STATE", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

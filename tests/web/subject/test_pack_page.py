@@ -3,15 +3,15 @@
 import pytest
 
 from tests.factories.somebody import somebody
+from tests.factories.worlds import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 
 def sign_in(client, city, who):
     """Sign somebody in."""
-    from wholeplace.together.people.models import Person
-
-    client.force_login(Person.objects.get(email=city.emails[who]), backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/sign-in", {"username": city.emails[who], "password": PASSWORD})
+    assert answer.status_code == 302
 
 
 def asked(email):

@@ -11,6 +11,7 @@ from wholeplace.doors.web.indicators import urls as indicators
 from wholeplace.doors.web.joined import urls as joined
 from wholeplace.doors.web.law import urls as law
 from wholeplace.doors.web.needs import urls as needs
+from wholeplace.doors.web.operations import urls as operations
 from wholeplace.doors.web.outcomes import urls as outcomes
 from wholeplace.doors.web.partnership import urls as partnership
 from wholeplace.doors.web.places import urls as places
@@ -21,6 +22,6 @@ from wholeplace.doors.web.subject import urls as subject
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, contracts, results, subject, tokens, account,
+    needs, outcomes, plans, funds, spend, contracts, results, subject, tokens, account, operations,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

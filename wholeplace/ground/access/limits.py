@@ -21,6 +21,18 @@ MUCH_POWER = frozenset(
 )
 """What a stranger at an unlocked desk could do the most harm with."""
 
+GRAVEST = frozenset(
+    {
+        Permission.SHARE_GRANT,
+        Permission.EMERGENCY_OPEN,
+        Permission.EMERGENCY_AGREE,
+        Permission.PERSON_INVITE,
+        Permission.POST_SET_UP,
+        Permission.SUBJECT_READ,
+    }
+)
+"""What lets somebody in, or takes away all there is about somebody: every page of it asks for the password again."""
+
 
 def idle_for_at_most(permissions: frozenset[Permission]) -> timedelta:
     """How long somebody with these permissions may do nothing before they must sign in again."""

@@ -15,6 +15,7 @@ from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.pages import Fact, FormPage, Link, RecordPage, Step
 from wholeplace.doors.web.throttle import too_many_from_here
 from wholeplace.ground.access.limits import AT_THE_LONGEST, idle_for_at_most
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.people import actions
 
 WRONG = "The password is not right. Check it and try again."
@@ -34,6 +35,7 @@ def account(request: Asked) -> HttpResponse:
             Step("Change your password", reverse("change-password")),
             Step("Sign out everywhere", reverse("sign-out-everywhere"), kind="secondary"),
             Step("Your tokens", reverse("tokens"), kind="secondary"),
+            *_for_whoever_looks_after_the_site(request),
         ),
     )
     return render(request, "record.html", {"page": page})
@@ -100,6 +102,12 @@ def give_password_again(request: Asked) -> HttpResponse:
         back=Link("Home", reverse("home")),
     )
     return asking(request, page, form)
+
+
+def _for_whoever_looks_after_the_site(request: Asked) -> tuple[Step, ...]:
+    if Permission.OPERATIONS_READ not in request.actor.permissions:
+        return ()
+    return (Step("How the site stands", reverse("operations"), kind="secondary"),)
 
 
 def _stay_signed_in(request: HttpRequest) -> None:

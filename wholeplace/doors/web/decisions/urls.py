@@ -10,7 +10,7 @@ pages = [
     page("decisions/record", deciding.record_decision, name="record-decision", needs=P.DECISION_TAKE),
     page("decisions/elsewhere", deciding.record_elsewhere, name="record-elsewhere", needs=P.DECISION_TAKE),
     page("decisions/<str:reference>", deciding.decision, name="decision", needs=PUBLIC),
-    page("decisions/<str:reference>/pack", deciding.pack, name="decision-pack", needs=P.TRAIL_READ),
+    page("decisions/<str:reference>/pack", deciding.pack, name="decision-pack", needs=P.TRAIL_READ, fresh=True),
     page("decisions/<str:reference>/agree", deciding.ratify, name="ratify", needs=P.DECISION_RATIFY),
     page("meetings", meetings.meetings, name="meetings", needs=PUBLIC),
     page("meetings/call", meetings.call_meeting, name="call-meeting", needs=P.MEETING_CALL),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import DatabaseError
 
 from wholeplace.doors.web.operations.counts import COUNTS
-from wholeplace.doors.web.operations.state import State, state_now
+from wholeplace.doors.web.operations.state import State, backup_age, state_now
 
 
 def told() -> str:
@@ -44,9 +44,11 @@ def _figures(state: State) -> Iterator[tuple[str, float | None]]:
     yield "wholeplace_refusals_last_hour", state.counted.refused
     yield "wholeplace_sign_ins_failed_last_hour", state.counted.sign_ins_failed
     yield "wholeplace_imports_unfinished", state.imports_unfinished
-    yield "wholeplace_backup_age_seconds", state.backup_age
+    yield "wholeplace_backup_age_seconds", backup_age(state.backups)
     yield "wholeplace_seal_age_seconds", state.counted.seal_age
     yield "wholeplace_events_unsealed", state.counted.unsealed
+    yield "wholeplace_job_age_seconds", state.counted.job_age or 0
+    yield "wholeplace_jobs_given_up_last_day", state.counted.jobs_given_up
     for status, number in sorted(state.counted.jobs.items()):
         yield f'wholeplace_jobs{{status="{status}"}}', number
 

@@ -1,11 +1,12 @@
 """How the site stands at this moment, for its figures and for the page that shows them."""
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
+from wholeplace.config.backups.state import BackupState, backup_state
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.intake.queries import unfinished
 from wholeplace.ground.records.context import speaking_for
@@ -19,7 +20,7 @@ class State:
 
     counted: Counted
     imports_unfinished: int
-    backup_age: float | None
+    backups: BackupState | None
 
 
 def state_now(*, seen_by: Actor = THE_DOOR) -> State:
@@ -28,14 +29,17 @@ def state_now(*, seen_by: Actor = THE_DOOR) -> State:
         return State(
             counted=counted(seen_by=seen_by),
             imports_unfinished=unfinished(seen_by=seen_by),
-            backup_age=backup_age(),
+            backups=backups_now(),
         )
 
 
-def backup_age() -> float | None:
+def backups_now() -> BackupState | None:
+    """How backups stand, from the note that each leaves; None where no folder of notes is named."""
+    return backup_state(Path(settings.BACKUP_STATE), timezone.now()) if settings.BACKUP_STATE else None
+
+
+def backup_age(backups: BackupState | None) -> float | None:
     """Seconds since the last backup that succeeded; None where none is known."""
-    mark = Path(settings.BACKUP_MARK) if settings.BACKUP_MARK else None
-    try:
-        return max(0.0, time.time() - mark.stat().st_mtime) if mark else None
-    except OSError:
+    if backups is None or backups.taken_at is None:
         return None
+    return max(0.0, (timezone.now() - backups.taken_at).total_seconds())

@@ -17,6 +17,7 @@ from wholeplace.doors.web.shell.once import claimed, kept, told_again
 from wholeplace.doors.web.shell.pages import Reason, RefusedPage
 from wholeplace.doors.web.shell.place import NoPlace
 from wholeplace.ground.access.actor import NotAllowed
+from wholeplace.ground.access.limits import GRAVEST
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.scope import NotThere
@@ -46,9 +47,10 @@ def page(
     """Put a page on the map. `needs` is a permission, PUBLIC or SIGNED_IN; `fresh` asks for the password once more.
 
     A page is fresh where a stranger at an unlocked desk must not get: the password was given in the last minutes, or is
-    asked for on the way. What a form sends is done `once`, however often it is sent; not so where it says who somebody
-    is now.
+    asked for on the way. One that needs a permission of the gravest is always fresh. What a form sends is done `once`,
+    however often it is sent; not so where it says who somebody is now.
     """
+    fresh = fresh or needs in GRAVEST
     if name in PAGES and PAGES[name].view is not view:
         raise ValueError(f"Two pages are called {name}.")
     PAGES[name] = Page(address=address, name=name, needs=needs, view=view, fresh=fresh)

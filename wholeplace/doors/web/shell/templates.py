@@ -171,6 +171,7 @@ class Shell:
     search_words: str = ""
     help_href: str | None = None
     sign_in_href: str | None = None
+    account_href: str | None = None
     sign_out_href: str | None = None
     navigation: tuple[NavigationItem, ...] = ()
     footer: tuple[NavigationItem, ...] = ()
@@ -194,6 +195,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         search_words=request.GET.get("q", ""),
         help_href=url_if("help"),
         sign_in_href=None if signed_in else url_if("sign-in") or url_if("account_login"),
+        account_href=url_if("account") if signed_in else None,
         sign_out_href=(url_if("sign-out") or url_if("account_logout")) if signed_in else None,
         navigation=tuple(_items(NAVIGATION if signed_in else PUBLIC_NAVIGATION, path=request.path)),
         footer=tuple(_items(FOOTER, path=request.path)),
