@@ -257,7 +257,7 @@ def test_a_recovery_that_somebody_else_declared_explains_nothing():
     assert any("the history was rewritten" in fault for fault in faults)
 
 
-@pytest.mark.parametrize("content", ["", "rubbish", "{}", '{"format": "wholeplace trail 2"}', "[1]\n[2]"])
+@pytest.mark.parametrize("content", ["", "rubbish", "{}", '{"format": "wholeplace trail 2"}', "[1]\n[2]", "[" * 5_000])
 def test_a_file_that_is_no_trail_is_refused(content):
     with pytest.raises(Unreadable):
         check_trail(content.splitlines(), key=KEY.public)

@@ -107,6 +107,7 @@ def test_progress_is_told_from_nothing_to_all(a_file):
         ('{"a": NaN}', "NaN is not a number"),
         ('{"a": 1', "row 1: not JSON"),
         ("[" * 100_000, "nested too deeply"),
+        (r'{"a": "\ud800"}', "holds half a character"),
     ],
 )
 def test_json_is_read_strictly(a_file, content, sentence):
@@ -115,3 +116,15 @@ def test_json_is_read_strictly(a_file, content, sentence):
 
 def test_sound_json_is_read(a_file):
     assert tree_of(a_file('{"a": [1, 2.5, "é"]}', name="a.json")) == {"a": [1, 2.5, "é"]}
+
+
+def test_a_packed_file_that_was_damaged_on_its_way_is_refused(a_file):
+    packed = bytearray(gzip.compress(b"code,name\nA,Abbey\n" * 50))
+    packed[15:20] = b"spoil"
+    for file in (a_file(bytes(packed)), a_file(bytes(packed), name="a.csv.gz")):
+        assert "cannot be unpacked" in told(lambda file=file: list(cells_of(file)))
+    assert "cannot be unpacked" in told(lambda: tree_of(a_file(bytes(packed), name="a.json.gz")))
+
+
+def test_an_emoji_written_as_two_halves_is_read(a_file):
+    assert tree_of(a_file(r'["\ud83d\ude92"]')) == ["🚒"]

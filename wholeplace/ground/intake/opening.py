@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -78,7 +79,7 @@ class _Counted(io.RawIOBase):
     def readinto(self, into: Any) -> int:
         try:
             block = self.inside.read(len(into))
-        except (EOFError, gzip.BadGzipFile, OSError) as fault:
+        except (EOFError, zlib.error, OSError) as fault:
             raise FileRefused(f"{self.name}: cannot be unpacked ({fault}). Fetch it again.") from None
         self.so_far += len(block)
         if self.so_far > LARGEST:

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -104,7 +105,7 @@ class SourceFile:
                         raise FileRefused(f"{self.name}: larger than {LARGEST_TREE // MEGABYTE:,} MB when unpacked.")
                     self.progress(min(raw.tell() / size, 1.0))
                     yield block
-            except (EOFError, gzip.BadGzipFile, OSError) as fault:
+            except (EOFError, zlib.error, OSError) as fault:
                 raise FileRefused(f"{self.name}: cannot be unpacked ({fault}). Fetch it again.") from None
 
 

@@ -1,21 +1,30 @@
 """Reading JSON strictly: no name twice in one object, no number that is not one, no nesting without end."""
 
 import json
+import re
 from typing import Any
 
 from wholeplace.ground.intake.refused import FileRefused
+
+_HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+"""Half of a character, or what may be one: written as an escape, two halves make a whole."""
 
 
 def parsed(text: str, *, name: str) -> Any:
     """The tree that a text of JSON holds. Raises FileRefused, with the file's name and the row."""
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)
+        tree = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)
+        if _HALF_A_CHARACTER.search(text):
+            json.dumps(tree, ensure_ascii=False).encode()
     except json.JSONDecodeError as fault:
         raise FileRefused(f"{name}, row {fault.lineno}: not JSON ({fault.msg}).") from None
+    except UnicodeEncodeError:
+        raise FileRefused(f"{name}: holds half a character, which some programs leave behind. Take it out.") from None
     except ValueError as fault:
         raise FileRefused(f"{name}: {fault}") from None
     except RecursionError:
         raise FileRefused(f"{name}: nested too deeply.") from None
+    return tree
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.foundation import parse
 from wholeplace.ground.foundation.hashing import content_hash, hash_of_bytes
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
@@ -31,9 +32,13 @@ from wholeplace.together.people.queries import PersonCard
 def invite(*, name: str, email: str, password: str | None, by: Actor, on: date) -> PersonCard:
     """Give somebody a sign-in. Without a password they set one by the link they are sent.
 
-    Raises Refused when the address has a sign-in already.
+    Raises Refused when the address is not written as one, or has a sign-in already.
     """
     by.must(Permission.PERSON_INVITE)
+    try:
+        email = parse.email_address(email)
+    except parse.Unreadable as unreadable:
+        raise Refused([Refusal("PER2", "An address that mail reaches", unreadable.sentence)]) from unreadable
     if Person.objects.filter(email__iexact=email).exists():
         raise Refused(
             [

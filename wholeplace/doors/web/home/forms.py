@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 
 from wholeplace.doors.web.shell.forms import ChoiceField, WholeplaceForm
+from wholeplace.ground.foundation import parse
 from wholeplace.together.partnership.queries import Capacity
 
 
@@ -34,3 +36,10 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "The email address or the password is not right. Check both and try again.",
         "inactive": "The email address or the password is not right. Check both and try again.",
     }
+
+    def clean_username(self) -> str:
+        """The address, if it is written as one: that says nothing about whether anybody has it."""
+        try:
+            return parse.email_address(self.cleaned_data["username"])
+        except parse.Unreadable as unreadable:
+            raise ValidationError(unreadable.sentence, code="invalid") from unreadable

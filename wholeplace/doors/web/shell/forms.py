@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -210,9 +209,7 @@ class EmailField(LineField):
 
     def read(self, text: str) -> str:
         """The address, if it looks like one."""
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
-            raise Unreadable("Enter an email address such as name@example.org.")
-        return super().read(text)
+        return parse.email_address(text)
 
 
 class PasswordField(Asked):

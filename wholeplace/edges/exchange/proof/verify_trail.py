@@ -397,7 +397,7 @@ def check_trail(lines: Iterable[str], *, key: str, held: Sequence[Plain] = ()) -
             raise Unreadable("it does not begin as an exported trail does")
         for line in iter_lines:
             trail.take(json.loads(line))
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
         raise Unreadable(f"after entry {trail.size:,}: {type(fault).__name__} {fault}") from None
     trail.finish()
     summary = f"{trail.size:,} entries under {len(trail.heads):,} signed heads"
@@ -415,7 +415,7 @@ def check_pack(files: dict[str, bytes], *, key: str, held: Sequence[Plain] = ())
             raise Unreadable("it is not a decision pack")
         faults = _files(files, proof) + _proofs(proof, key) + _contents(files, proof)
         notes = _held(proof["head"], key, held, faults)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
         raise Unreadable(f"the pack: {type(fault).__name__} {fault}") from None
     notes.append("index.html is for reading; what is proved is what this program names below.")
     notes += [_told(entry) for entry in proof["entries"]]

@@ -5,6 +5,7 @@ caller adds which field or row it was. Text that is blank is refused as well; as
 be left out.
 """
 
+from wholeplace.ground.foundation.parse.addresses import email_address
 from wholeplace.ground.foundation.parse.amounts import (
     Negative,
     decimal_number,
@@ -24,6 +25,7 @@ __all__ = [
     "Unreadable",
     "day",
     "decimal_number",
+    "email_address",
     "moment",
     "money",
     "money_in_pence",
