@@ -2,16 +2,19 @@
 
 import logging
 import re
+import statistics
+import time
 
 import pytest
 from django.test import Client, override_settings
 
-from tests.factories.worlds import PASSWORD
-from tests.prove.goals import Tally, goal
+from tests.factories.worlds import PASSWORD, TODAY
+from tests.prove.goals import Tally, chance, goal, size
 from wholeplace.config.logs import Lines
 from wholeplace.doors.api.operations import OPERATIONS
 from wholeplace.doors.web.shell.routes import PAGES
 from wholeplace.doors.web.urls import pages
+from wholeplace.together.people import actions
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +147,24 @@ def test_signing_in_tells_nothing_and_begins_a_session_of_its_own(city):
         stolen.cookies["session"] = client.cookies["session"].value
         client.post("/sign-out")
         tally.that(stolen.get("/home").status_code == 302, "a session lives on after signing out")
+
+
+def test_a_known_address_takes_no_longer_than_an_unknown_one(city, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # as where real people work
+    actions.change_password(password="other invented words there", by=city.commissioner, on=TODAY)
+    addresses = (city.emails["commissioner"], "nobody@marlbridge.example")
+    took: dict[str, list[float]] = {address: [] for address in addresses}
+    for number in range(size(small=10, change=60, release=200)):
+        for address in chance(f"order {number}").sample(addresses, 2):
+            wrong = {"username": address, "password": "wrong words entirely"}
+            began = time.perf_counter()
+            Client().post("/sign-in", wrong, REMOTE_ADDR=f"192.0.2.{number}")
+            took[address].append(time.perf_counter() - began)
+    usual = statistics.median(took[addresses[1]])
+    apart = statistics.median(known - unknown for known, unknown in zip(*took.values(), strict=True))
+    with goal("W3") as tally:
+        tally.that(usual > 0.01, f"no password was hashed for an unknown address: {usual:.4f} s")
+        tally.that(abs(apart) <= 0.1 * usual, f"known and unknown differ by {apart:.4f} s of {usual:.4f} s")
 
 
 def test_an_account_and_a_network_are_closed_after_too_many_tries_however_they_name_themselves(city):

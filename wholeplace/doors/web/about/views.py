@@ -1,14 +1,19 @@
 """What the service says of itself."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.shell.pages import HomePage, Link, Section
+from wholeplace.doors.web.shell.pages import Fact, HomePage, Link, Section
+from wholeplace.doors.web.shell.words import day
 from wholeplace.edges.exchange.proof import VERIFIER
 from wholeplace.ground.trail.sealing import heads_with_growth
+from wholeplace.ground.trail.signing import SignedHead
 
 
 def accessibility(request: Asked) -> HttpResponse:
@@ -148,19 +153,20 @@ def help_page(request: Asked) -> HttpResponse:
 def seals(request: Asked) -> HttpResponse:
     """How anybody can check that history was not rewritten, and the newest signed head."""
     newest = heads_with_growth().last()
-    if newest is None:
-        now = "Nothing has been sealed here yet."
-    else:
-        now = (
-            f"{newest.size:,} entries, sealed at {newest.sealed_at}. The one hash over all of them is {newest.root}."
-            f" The public key is {newest.key}."
-        )
+    facts = () if newest is None else _of_head(newest.signed())
     return _page(
         request,
         "Proof",
         "Everything that is done here leaves an entry. Entries are sealed so that none can be changed or taken away"
         " later without it showing, and nobody has to trust whoever runs the site.",
-        Section(title="The newest head", id="newest", lead=now),
+        Section(
+            title="The newest head",
+            id="newest",
+            lead="A head says, with a signature, what the whole history was at one moment."
+            if facts
+            else "Nothing has been sealed here yet.",
+            facts=facts,
+        ),
         Section(
             title="Hold the heads",
             id="hold",
@@ -186,6 +192,16 @@ def verifier(request: Asked) -> HttpResponse:
         VERIFIER.read_bytes(),
         content_type="text/x-python; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="verify_trail.py"'},
+    )
+
+
+def _of_head(head: SignedHead) -> tuple[Fact, ...]:
+    at = timezone.localtime(datetime.fromisoformat(head.sealed_at))
+    return (
+        Fact("Entries", f"{head.size:,}"),
+        Fact("Sealed", f"{day(at.date())}, {at:%H:%M}", hint=f"Signed as {head.sealed_at}"),
+        Fact("The one hash over all of them", head.root),
+        Fact("Public key", head.key),
     )
 
 

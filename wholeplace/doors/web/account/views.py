@@ -1,18 +1,23 @@
 """One's own sign-in: showing it, another password, signing out everywhere, and the password once more."""
 
+import time
+from datetime import UTC, datetime
+
 from django.contrib.auth import authenticate, logout, password_validation, update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from wholeplace.doors.web.account.forms import AgainForm, EverywhereForm, PasswordForm
 from wholeplace.doors.web.home.views import locked_out
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.sessions import password_was_given
+from wholeplace.doors.web.sessions import BEGAN, password_was_given
 from wholeplace.doors.web.shell.asking import asking
-from wholeplace.doors.web.shell.pages import Fact, FormPage, Link, RecordPage, Step
+from wholeplace.doors.web.shell.pages import Fact, FormPage, HomePage, Link, Section
+from wholeplace.doors.web.shell.words import day
 from wholeplace.doors.web.throttle import too_many_from_here
 from wholeplace.ground.access.limits import AT_THE_LONGEST, idle_for_at_most
 from wholeplace.ground.access.permissions import Permission
@@ -24,21 +29,34 @@ WRONG = "The password is not right. Check it and try again."
 def account(request: Asked) -> HttpResponse:
     """How one signs in, and what one may do about it."""
     idle = idle_for_at_most(request.actor.permissions)
-    page = RecordPage(
-        title="Your account",
-        status=f"Signed in as {request.actor.person_name}.",
-        facts=(
-            Fact("You are asked to sign in again", f"after {idle.seconds // 60} minutes in which you do nothing"),
-            Fact("At the latest", f"after {AT_THE_LONGEST.seconds // 3600} hours"),
+    since = timezone.localtime(datetime.fromtimestamp(request.session.get(BEGAN, time.time()), UTC))
+    sections = (
+        Section(
+            title="Where you are signed in",
+            id="signed-in",
+            facts=(
+                Fact("Here since", f"{day(since.date())}, {since:%H:%M}"),
+                Fact("You are asked to sign in again", f"after {idle.seconds // 60} minutes in which you do nothing"),
+                Fact("At the latest", f"after {AT_THE_LONGEST.seconds // 3600} hours"),
+            ),
+            links=(Link("Sign out everywhere", reverse("sign-out-everywhere")),),
         ),
-        steps=(
-            Step("Change your password", reverse("change-password")),
-            Step("Sign out everywhere", reverse("sign-out-everywhere"), kind="secondary"),
-            Step("Your tokens", reverse("tokens"), kind="secondary"),
-            *_for_whoever_looks_after_the_site(request),
+        Section(
+            title="Password",
+            id="password",
+            lead="Another password signs you out everywhere else and ends your tokens.",
+            links=(Link("Change your password", reverse("change-password")),),
         ),
+        Section(
+            title="Tokens",
+            id="tokens",
+            lead="A token lets a program of yours act as you.",
+            links=(Link("Your tokens", reverse("tokens")),),
+        ),
+        *_for_whoever_looks_after_the_site(request),
     )
-    return render(request, "record.html", {"page": page})
+    page = HomePage(title="Your account", lead=f"Signed in as {request.actor.person_name}.", sections=sections)
+    return render(request, "home.html", {"page": page})
 
 
 def change_password(request: Asked) -> HttpResponse:
@@ -104,10 +122,11 @@ def give_password_again(request: Asked) -> HttpResponse:
     return asking(request, page, form)
 
 
-def _for_whoever_looks_after_the_site(request: Asked) -> tuple[Step, ...]:
+def _for_whoever_looks_after_the_site(request: Asked) -> tuple[Section, ...]:
     if Permission.OPERATIONS_READ not in request.actor.permissions:
         return ()
-    return (Step("How the site stands", reverse("operations"), kind="secondary"),)
+    links = (Link("How the site stands", reverse("operations")),)
+    return (Section(title="Looking after the site", id="operations", links=links),)
 
 
 def _stay_signed_in(request: HttpRequest) -> None:

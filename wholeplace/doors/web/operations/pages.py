@@ -29,10 +29,10 @@ def operations_page(
 ) -> HomePage:
     """One sentence first; then what is wrong and what to do; then everything in figures."""
     wrong = (*standing, *what_is_wrong(state))
-    many = "One thing is not as it should be" if len(wrong) == 1 else f"{len(wrong)} things are not as they should be"
+    many = "One thing is not as it should be." if len(wrong) == 1 else f"{len(wrong)} things are not as they should be."
     return HomePage(
         title="How the site stands",
-        lead=f"{many}. Begin with the first." if wrong else "Everything is as it should be.",
+        lead=many if wrong else "Everything is as it should be.",
         sections=(
             *([_to_do(wrong)] if wrong else []),
             _work(state, jobs, setbacks),
