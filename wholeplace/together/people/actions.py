@@ -38,7 +38,7 @@ def invite(*, name: str, email: str, password: str | None, by: Actor, on: date) 
     try:
         email = parse.email_address(email)
     except parse.Unreadable as unreadable:
-        raise Refused([Refusal("PER2", "An address that mail reaches", unreadable.sentence)]) from unreadable
+        raise Refused([Refusal("PER4", "An address that mail reaches", unreadable.sentence)]) from unreadable
     if Person.objects.filter(email__iexact=email).exists():
         raise Refused(
             [
