@@ -12,6 +12,7 @@ from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.pages import Cell, HomePage, Link, Section, Stat, Step, TableView, Tag, Task, TaskList
 from wholeplace.doors.web.shell.parts import address_of, page_of
 from wholeplace.doors.web.shell.words import day
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.trail.queries import latest
 from wholeplace.plan.funds import queries as funds
@@ -42,7 +43,14 @@ def home_page(request: Asked) -> HomePage:
         area="home",
         task_lists=(_tasks(waiting, request=request),),
         stats=_stats(request, loose),
-        sections=(_priorities(request), _coming(request), _gaps(loose), _lately(request), _published()),
+        sections=(
+            _priorities(request),
+            _coming(request),
+            _gaps(loose),
+            _lately(request),
+            *_looked_after(request),
+            _published(),
+        ),
     )
 
 
@@ -73,6 +81,16 @@ def _published() -> Section:
         lead="Figures of every area and what public bodies paid, each with the file and row it came from.",
         links=tuple(Link(words, reverse(name)) for name, words in pages),
     )
+
+
+def _looked_after(request: Asked) -> tuple[Section, ...]:
+    """The pages of those who answer for the place: governance officers and administrators."""
+    answers_to_people = request.actor.may(Permission.SUBJECT_READ)
+    links = [Link("What is held about somebody", reverse("held-about"))] if answers_to_people else []
+    if answers_to_people or request.actor.may(Permission.OPERATIONS_READ):
+        links.append(Link("Assurance pack", reverse("assurance")))
+    section = Section(title="Answering for the place", id="answering", links=tuple(links))
+    return (section,) if links else ()
 
 
 def _tasks(waiting: Sequence[Call], *, request: Asked) -> TaskList:

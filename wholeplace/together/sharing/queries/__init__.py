@@ -8,7 +8,14 @@ from wholeplace.together.sharing.queries.openings import (
     opening,
     openings,
 )
-from wholeplace.together.sharing.queries.shares import ShareCard, share, shares, shares_marked, standing_share
+from wholeplace.together.sharing.queries.shares import (
+    ShareCard,
+    share,
+    shares,
+    shares_marked,
+    shares_within,
+    standing_share,
+)
 
 __all__ = [
     "OpeningCard",
@@ -21,5 +28,6 @@ __all__ = [
     "share",
     "shares",
     "shares_marked",
+    "shares_within",
     "standing_share",
 ]

@@ -45,6 +45,12 @@ def shares(*, seen_by: Actor) -> tuple[ShareCard, ...]:
     return _cards(mine.order_by("-begins_on", "-pk"), seen_by=seen_by)
 
 
+def shares_within(*, within: int, seen_by: Actor) -> tuple[ShareCard, ...]:
+    """Every share of a partnership that the reader may see, newest first; the house itself sees all."""
+    rows = Share.objects.seen_by(seen_by).filter(partnership_id=within)
+    return _cards(rows.order_by("-begins_on", "-pk"), seen_by=seen_by)
+
+
 def share(*, reference: str, seen_by: Actor) -> ShareCard:
     """The share of this public id, or NotThere."""
     return _cards([Share.objects.all().the(reference, seen_by=seen_by)], seen_by=seen_by)[0]

@@ -1,0 +1,1 @@
+"""The pack of assurance: what regulators and customers are shown."""

@@ -1,0 +1,146 @@
+"""The pack of assurance in words."""
+
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+
+from wholeplace.across.assurance.pack import Pack, Sent
+from wholeplace.doors.web.shell.pages import Cell, Fact, RecordPage, Section, Step, TableView, Tag
+from wholeplace.doors.web.shell.words import day
+from wholeplace.ground.records.classes import Holds, Leaves
+
+
+def assurance_page(pack: Pack) -> RecordPage:
+    """The whole pack, to read and to print."""
+    return RecordPage(
+        title="Assurance pack",
+        caption=pack.place,
+        status=f"As the system stands on {day(pack.on)}.",
+        next_sentence="What stands in square brackets is for each organisation to decide. Shares between others"
+        " that you may not see are not in it.",
+        steps=(Step("Download as data", reverse("assurance-data"), kind="secondary"),),
+        facts=(
+            Fact("Version of the policy", pack.policy_version),
+            Fact("Unsafe settings", str(pack.settings_to_mend), hint="What the check of the site would have mended."),
+            Fact("Not yet", str(sum(not one.holds for one in pack.answers)), hint="Answers that must still be built."),
+        ),
+        sections=(_processing(pack), *_held(pack), _assessment(pack), _sharing(pack), *_answers(pack)),
+    )
+
+
+def _processing(pack: Pack) -> Section:
+    return Section(
+        title="Record of processing activities",
+        id="processing",
+        lead="UK GDPR, article 30. One for each organisation. What is held, and how long, is alike for all and follows.",
+        tables=tuple(
+            _table(
+                one.organisation,
+                ("What", "It says"),
+                (("Recipients", "; ".join(one.recipients) or "None in force"), *one.blanks.items()),
+                shown=True,
+            )
+            for one in pack.processing
+        ),
+    )
+
+
+def _held(pack: Pack) -> tuple[Section, ...]:
+    rows = tuple(
+        (
+            kind.kind.partition(".")[2],
+            "; ".join(f"{name.replace('_', ' ')} ({Holds(kind.fields[name]).name.lower().replace('_', ' ')})"
+                      for name in kind.personal),
+            kind.kept,
+            Leaves(kind.leaves).sentence,
+        )
+        for kind in pack.kinds
+        if kind.personal
+    )  # fmt: skip
+    kept = tuple((one.name, one.then, str(one.years or "–"), one.because, one.source) for one in pack.schedule)
+    return (
+        Section(
+            title="What is held about people",
+            id="held",
+            lead="As declared for every field. Whether an organisation holds any of it is not counted here.",
+            tables=(_table("What is held", ("Record", "Fields about people", "Kept as", "Leaves"), rows),),
+        ),
+        Section(
+            title="How long it is kept",
+            id="kept",
+            tables=(_table("Schedule", ("Kept as", "Then", "Years", "Why", "Source"), kept),),
+        ),
+    )
+
+
+def _assessment(pack: Pack) -> Section:
+    roles = tuple((name, ", ".join(allowed)) for name, allowed in pack.roles.items())
+    reading = tuple((who, state, needs or "–") for who, state, needs in pack.reading)
+    return Section(
+        title="Data protection impact assessment",
+        id="assessment",
+        lead="A draft. What is held and how long stands above; who reads and does what stands here.",
+        facts=tuple(Fact(label, words) for label, words in pack.assessment.items()),
+        tables=(
+            _table("Who reads a record", ("Who", "How sensitive", "Asks besides"), reading, shown=True),
+            _table("Roles and what they bring", ("Role", "Permissions"), roles, shown=True),
+        ),
+    )
+
+
+def _sharing(pack: Pack) -> Section:
+    heads = ("What", "Between", "Purpose", "Legal basis", "First day", "Last day")
+    return Section(
+        title="Schedule of the information-sharing agreement",
+        id="sharing",
+        tables=(
+            _table("Records shared", heads, _sent(pack.shares), shown=True),
+            _table("Arrangements", heads, _sent(pack.arrangements), shown=True),
+        ),
+    )
+
+
+def _sent(given: tuple[Sent, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (one.what, "; ".join(one.between), one.purpose, one.basis, *map(_day, (one.begins_on, one.ends_on)))
+        for one in given
+    )  # fmt: skip
+
+
+def _day(when: date | None) -> str:
+    return day(when) if when else "–"
+
+
+def _answers(pack: Pack) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            title=standard,
+            id=f"answers-{number}",
+            lead="By theme, not by the numbers of the standard.",
+            tables=(
+                _table(
+                    standard,
+                    ("Theme", "Question", "Answer", "Shown by"),
+                    tuple(
+                        (
+                            one.theme,
+                            one.question,
+                            one.answer if one.holds else Cell(one.answer, tag=Tag("Not yet", "orange")),
+                            "; ".join(f"{each.kind} {each.name.rpartition('::')[2]}" for each in one.evidence),
+                        )
+                        for one in group
+                    ),
+                ),
+            ),
+        )
+        for number, (standard, group) in enumerate(
+            groupby(sorted(pack.answers, key=lambda one: one.standard), key=lambda one: one.standard)
+        )
+    )
+
+
+def _table(
+    caption: str, headings: tuple[str, ...], rows: tuple[tuple[Cell | str, ...], ...], *, shown: bool = False
+) -> TableView:
+    return TableView(caption=caption, headings=headings, rows=rows, caption_hidden=not shown)
