@@ -172,7 +172,7 @@ def _kinds() -> tuple[Kind, ...]:
 def _schedule(on: date) -> tuple[Kept, ...]:
     found = ((name, line, years_of(line, on=on)) for name, line in SCHEDULE.items())
     return tuple(
-        Kept(name, line.then.value, years and years.whole, line.because, years.source if years else "")
+        Kept(name, line.then.value, years.whole if years else None, line.because, years.source if years else "")
         for name, line, years in found
     )
 

@@ -33,7 +33,7 @@ def _processing(pack: Pack) -> Section:
     return Section(
         title="Record of processing activities",
         id="processing",
-        lead="UK GDPR, article 30. One for each organisation. What is held, and how long, is alike for all and follows.",
+        lead="UK GDPR, article 30. One for each organisation. What is held, and how long, is alike for all.",
         tables=tuple(
             _table(
                 one.organisation,
