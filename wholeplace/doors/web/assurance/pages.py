@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from wholeplace.across.assurance.answers import Evidence
 from wholeplace.across.assurance.pack import Pack, Sent
 from wholeplace.doors.web.shell.pages import Cell, Fact, RecordPage, Section, Step, TableView, Tag
 from wholeplace.doors.web.shell.words import day
@@ -108,6 +109,13 @@ def _sent(given: tuple[Sent, ...]) -> tuple[tuple[str, ...], ...]:
     )  # fmt: skip
 
 
+def _shown_by(evidence: Evidence) -> str:
+    """A test as the sentence that its name is, so that it breaks into lines; others as they are typed."""
+    if evidence.kind != "test":
+        return f"{evidence.kind} {evidence.name}"
+    return evidence.name.rpartition("::test_")[2].replace("_", " ")
+
+
 def _day(when: date | None) -> str:
     return day(when) if when else "–"
 
@@ -127,7 +135,7 @@ def _answers(pack: Pack) -> tuple[Section, ...]:
                             one.theme,
                             one.question,
                             one.answer if one.holds else Cell(one.answer, tag=Tag("Not yet", "orange")),
-                            "; ".join(f"{each.kind} {each.name.rpartition('::')[2]}" for each in one.evidence),
+                            "; ".join(_shown_by(each) for each in one.evidence),
                         )
                         for one in group
                     ),
