@@ -180,7 +180,7 @@ def _schedule(on: date) -> tuple[Kept, ...]:
 def _counted(kinds: tuple[Kind, ...]) -> dict[str, object]:
     held = [holds for kind in kinds for holds in kind.fields.values()]
     return {
-        "version": VERSION,
+        "version": VERSION[:12],
         "kinds": len(kinds),
         "fields": len(held),
         "personal": sum(len(kind.personal) for kind in kinds),

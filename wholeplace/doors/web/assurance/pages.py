@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from wholeplace.across.assurance.answers import Evidence
 from wholeplace.across.assurance.pack import Pack, Sent
-from wholeplace.doors.web.shell.pages import Cell, Fact, RecordPage, Section, Step, TableView, Tag
+from wholeplace.doors.web.shell.pages import Fact, RecordPage, Section, Step, TableView
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.records.classes import Holds, Leaves
 
@@ -134,7 +134,7 @@ def _answers(pack: Pack) -> tuple[Section, ...]:
                         (
                             one.theme,
                             one.question,
-                            one.answer if one.holds else Cell(one.answer, tag=Tag("Not yet", "orange")),
+                            one.answer,
                             "; ".join(_shown_by(each) for each in one.evidence),
                         )
                         for one in group
@@ -149,6 +149,6 @@ def _answers(pack: Pack) -> tuple[Section, ...]:
 
 
 def _table(
-    caption: str, headings: tuple[str, ...], rows: tuple[tuple[Cell | str, ...], ...], *, shown: bool = False
+    caption: str, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...], *, shown: bool = False
 ) -> TableView:
     return TableView(caption=caption, headings=headings, rows=rows, caption_hidden=not shown)
