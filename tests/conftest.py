@@ -33,7 +33,12 @@ def pytest_configure() -> None:
     """Settle what differs from a machine that serves, and close the network."""
     house_settings.SECRET_KEY = house_settings.CONTEXT_KEY = SECRET
     house_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Tests speak without HTTPS, as a machine for development does, whatever the shell they are started from says.
+    os.environ["WHOLEPLACE_DEVELOPMENT"] = "1"
+    house_settings.DEVELOPMENT = True
     house_settings.SESSION_COOKIE_SECURE = house_settings.CSRF_COOKIE_SECURE = False
+    house_settings.SESSION_COOKIE_NAME, house_settings.CSRF_COOKIE_NAME = "session", "csrf"
+    house_settings.SECURE_SSL_REDIRECT, house_settings.SECURE_HSTS_SECONDS = False, 0
     Path(house_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     close_the_network()
 
