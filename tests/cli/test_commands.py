@@ -142,6 +142,14 @@ def test_end_records_ends_nothing_before_its_day(city, capsys):
 
 
 @pytest.mark.django_db
+def test_assurance_pack_is_made_for_a_partnership_that_is_there(city, capsys):
+    call_command("assurance_pack", partnership=city.slug, json=True)
+    assert json.loads(capsys.readouterr().out)
+    with pytest.raises(CommandError):
+        call_command("assurance_pack", partnership="nowhere")
+
+
+@pytest.mark.django_db
 def test_held_about_tells_what_is_held_and_says_when_there_is_nobody(city, capsys):
     one = somebody(city, 1, beside="Zebedee Quillfeather")
     call_command("held_about", one.public_id)

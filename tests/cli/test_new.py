@@ -22,6 +22,8 @@ def checkout(tmp_path):
     """A checkout with two rooms, and the pages of two, in it."""
     for room in (MODULES, PACKAGES, "together/people", "doors/web/needs", "doors/web/contracts"):
         shutil.copytree(PROJECT / "wholeplace" / room, tmp_path / "wholeplace" / room)
+    # One room is without rules, so that they are begun in it.
+    shutil.rmtree(tmp_path / "wholeplace/together/people/rules")
     return tmp_path
 
 
