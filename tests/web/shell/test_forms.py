@@ -95,7 +95,7 @@ def test_a_text_counts_a_line_end_once_on_every_machine():
 
 def test_an_address_must_look_like_one():
     assert answer("email", email="a@example.org") == "a@example.org"
-    assert error("email", email="a@b") == "Email: enter an email address such as name@example.org."
+    assert error("email", email="a@b") == "Email: enter an email address such as name@example.org. 'a@b' is not one."
 
 
 @pytest.mark.parametrize("month", ["3", "03", "Mar", "march"])
