@@ -21,7 +21,7 @@ from typing import Any
 
 CLEARED = {
     "commercial": {"commissioner", "finance", "procurement", "contract_manager"},
-    "personal": set(),
+    "personal": {"governance"},
 }
 """Which roles may read the restricted kinds in their own organisation."""
 
