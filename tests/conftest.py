@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tracemalloc  # noqa: F401  pytest asks it in the middle of clearing away, where it cannot be loaded any more
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
