@@ -30,14 +30,14 @@ class WorkerDatabase:
 
     def __init__(self, *, administrator: str, addresses: Addresses, name: str, template: str) -> None:
         """Remember where it is; `renew` makes it."""
-        self._administrator, self._template, self.name = administrator, template, name
+        self.administrator, self._template, self.name = administrator, template, name
         self.runtime = address_of(addresses.runtime, database=name)
         self.migrator = address_of(addresses.migrator, database=name)
 
     def renew(self) -> None:
         """Make it anew from the template. Whoever is still connected is thrown out."""
-        drop(self._administrator, self.name)
-        make_database(administrator_url=self._administrator, name=self.name, template=self._template)
+        drop(self.administrator, self.name)
+        make_database(administrator_url=self.administrator, name=self.name, template=self._template)
 
     @contextmanager
     def another(self, name: str, *, like: "WorkerDatabase | None" = None) -> Iterator["WorkerDatabase"]:
@@ -47,7 +47,7 @@ class WorkerDatabase:
         try:
             yield other
         finally:
-            drop(self._administrator, other.name)
+            drop(self.administrator, other.name)
 
     def kept(self, name: str, *, build: Callable[["WorkerDatabase"], None]) -> "WorkerDatabase":
         """A database to copy from, built by the first that asks and kept for the next run; older ones are dropped."""
@@ -55,16 +55,16 @@ class WorkerDatabase:
         database = self._beside(f"{PREFIX}_{name}")
         with (state_folder() / "tests" / f"{stem}.lock").open("a") as building:
             fcntl.flock(building, fcntl.LOCK_EX)
-            with psycopg.connect(self._administrator, autocommit=True) as connection:
+            with psycopg.connect(self.administrator, autocommit=True) as connection:
                 known = {one for (one,) in connection.execute("SELECT datname FROM pg_database")}
             for other in known:
                 if other.startswith(stem) and other != database.name:
-                    drop(self._administrator, other)
+                    drop(self.administrator, other)
             if database.name not in known:
                 unfinished = self._beside(f"{stem}_unfinished")
                 unfinished.renew()
                 build(unfinished)
-                with psycopg.connect(self._administrator, autocommit=True) as connection:
+                with psycopg.connect(self.administrator, autocommit=True) as connection:
                     names = map(sql.Identifier, (unfinished.name, database.name))
                     connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
         return database
@@ -72,12 +72,12 @@ class WorkerDatabase:
     def _beside(self, name: str, *, like: str = "") -> "WorkerDatabase":
         addresses = Addresses(runtime=self.runtime, migrator=self.migrator)
         return WorkerDatabase(
-            administrator=self._administrator, addresses=addresses, name=name, template=like or self._template
+            administrator=self.administrator, addresses=addresses, name=name, template=like or self._template
         )
 
     def oldest_transaction(self) -> int | None:
         """The oldest transaction that runs in this database and has written something; None where there is none."""
-        with psycopg.connect(self._administrator, autocommit=True) as connection:
+        with psycopg.connect(self.administrator, autocommit=True) as connection:
             found = connection.execute(
                 "SELECT min(backend_xid::text::bigint) FROM pg_stat_activity WHERE datname = %s", [self.name]
             ).fetchone()

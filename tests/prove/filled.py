@@ -1,6 +1,5 @@
 """A database with the invented places in it, built by real actions once for a state of the code, and copies of it."""
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -78,26 +77,19 @@ class Filled:
 
 def filled_database(own: WorkerDatabase) -> Filled:
     """The filled database, built when it is not there yet."""
-    administrator, beginning = own._administrator, f"{PREFIX}_filled_"
-    name = beginning + fingerprint_of_code("wholeplace/**/*.py", "wholeplace/edges/demo/**/*.toml")
-    with (state_folder() / "tests" / "filling.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with psycopg.connect(administrator, autocommit=True) as connection:
-            connection.execute(f"ALTER ROLE {BACKUP} PASSWORD '{PASSWORD}'")
-            found = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [beginning + "%"])
-            known = [row[0] for row in found.fetchall()]
-        there = Filled(name, administrator, own.runtime, own.migrator).at(name)
-        if name not in known:
-            for other in known:
-                drop(administrator, other)
-            unfinished = f"{PREFIX}_filling"
-            drop(administrator, unfinished)
-            make_database(administrator_url=administrator, name=unfinished, template=own._template)
-            built = there.at(unfinished).manage("build_demo")
-            assert built.returncode == 0, built.stdout + built.stderr
-            with psycopg.connect(administrator, autocommit=True) as connection:
-                connection.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
-    return there
+
+    def at(database: WorkerDatabase) -> Filled:
+        return Filled(database.name, own.administrator, database.runtime, database.migrator)
+
+    def build(database: WorkerDatabase) -> None:
+        built = at(database).manage("build_demo")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    code = fingerprint_of_code("wholeplace/**/*.py", "wholeplace/edges/demo/**/*.toml")
+    filled = at(own.kept(f"filled_{code}", build=build))
+    with filled.as_administrator() as connection:
+        connection.execute(f"ALTER ROLE {BACKUP} PASSWORD '{PASSWORD}'")
+    return filled
 
 
 def folder_outside_homes(name: str) -> Path:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 SIZES = ("small", "change", "release")
 SIZE = os.environ.get("PROVE") or "small"
+if SIZE not in SIZES:
+    raise SystemExit(f"PROVE is one of {', '.join(SIZES)}, not {SIZE}.")
 SEED = int(os.environ.get("SEED") or "20261125")
 
 GOALS = {
@@ -66,6 +68,25 @@ GOALS = {
     "P4": "every record is kept and destroyed on its day",
     "P5": "logs, metrics and error pages hold no personal data",
 }
+
+NOT_YET = {
+    "X2": "a write that is allowed; the exact answer of a page that asks for a permission",
+    "X4": "writes",
+    "X6": "browser sessions and open downloads",
+    "X9": "rows of one person, and the log of what was read",
+    "X10": "whole requests",
+    "X12": "consents, ratification and the challenge of plans: openings in an emergency only",
+    "C1": "decisions, lines and contracts: needs, funds and files taken in only",
+    "C2": "decisions, lines and contracts: needs and funds only",
+    "C5": "the doors themselves: the key they ask only",
+    "C8": "workers that are at a job",
+    "A1": "the body of each action: the frame that every action runs in",
+    "W2": "every operation of the interface: one of it, and every page",
+    "F1": "pages and the interface as a whole, and that nothing is stored: fields, bodies and files each alone",
+    "R1": "more than the invented places",
+    "P4": "seats and results",
+}
+"""What a goal asks for and these checks do not look at yet, said in every run: no count says more than it is."""
 
 
 def size(*, small: int, change: int, release: int) -> int:
@@ -122,6 +143,7 @@ def told(tallies: list[Tally]) -> list[str]:
         failed = sum(len(one.failures) for one in mine)
         if mine:
             rate = f"{checked / seconds:,.0f}/s" if seconds > 0.001 else "at once"
-            lines.append(f"{name}: {checked:,} checked, {failed} failed ({rate}): {sentence}")
+            yet = f" (not yet: {NOT_YET[name]})" if name in NOT_YET else ""
+            lines.append(f"{name}: {checked:,} checked, {failed} failed ({rate}): {sentence}{yet}")
     missing = [name for name in GOALS if name not in {one.goal for one in tallies}]
     return [*lines, *([f"Nothing checked in this run for: {', '.join(missing)}"] if missing else [])]

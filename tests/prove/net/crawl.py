@@ -104,18 +104,6 @@ def _query(route: Route, chance: random.Random) -> str:
     return "?" + "&".join(f"{word}={value.replace('%', '%25')}" for word, value in asked.items()) if asked else ""
 
 
-def expected(ask: Ask, world: World) -> set[int]:
-    """The statuses that the policy table allows a read of a record to have."""
-    reader, route = ask.reader, ask.route
-    if not may_open(route.needs, reader.permissions, signed_in=reader.signed_in):
-        if route.is_api:
-            return {403} if reader.signed_in else {401}
-        return {403} if reader.email and reader.signed_in else {302}
-    if not ask.records or not ask.is_seen(world):
-        return {404}
-    return {200}
-
-
 def absent(ask: Ask) -> Ask:
     """The same request for a record that is not there."""
     gone = tuple(

@@ -19,7 +19,7 @@ from psycopg import sql
 
 from tests.config.databases import WorkerDatabase
 from tests.prove.net.models import Table, tables
-from tests.prove.net.oracle import NOBODY, Capacity, Dump, Eyes, dump
+from tests.prove.net.oracle import Capacity, Dump, dump
 from wholeplace.edges.demo.build import build
 from wholeplace.edges.demo.script import PLACES
 from wholeplace.ground.access.actor import BOOTSTRAP
@@ -59,10 +59,6 @@ class World:
     def walled(self) -> tuple[Table, ...]:
         """The tables behind row security."""
         return tuple(table for table in self.tables if table.is_walled)
-
-    def eyes_of(self, person: int) -> Eyes:
-        """The eyes of the first capacity of a person; nobody's, of one who has none."""
-        return next((one.eyes for one in self.dump.capacities if one.person == person), NOBODY)
 
     def capacities(self) -> tuple[Capacity, ...]:
         """Every way in which somebody may act."""
