@@ -4,15 +4,19 @@ The format is open and described in docs/how-to/verify.md. It tells what is stor
 is the verifier's part.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import connection, transaction
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.trail.events import HistoryRestored, WordsErased
 from wholeplace.ground.trail.merkle import path
 from wholeplace.ground.trail.models import Event, Head, Leaf
-from wholeplace.ground.trail.sealing import heads, stored_hash
+from wholeplace.ground.trail.sealing import heads, not_sealed, stored_hash
 from wholeplace.ground.trail.signing import SignedHead
 
 FORMAT = "wholeplace trail 1"
@@ -21,19 +25,30 @@ ALWAYS_TOLD = {HistoryRestored.__name__, WordsErased.__name__}
 """Events about the trail itself: they name nobody, and nothing can be checked without them."""
 
 
+@contextmanager
+def one_view() -> Iterator[None]:
+    """See the database as it is at the first question, until the block ends. Opens the transaction."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
 def exported(*, words: bool = True) -> Iterator[dict[str, Any]]:
-    """Every line of the exported trail as plain values, in order. The words of events can be withheld."""
+    """Every line of the exported trail as plain values, in order. The words of events can be withheld.
+
+    Ask within `one_view`: what is sealed meanwhile would be told without its head.
+    """
     yield {"format": FORMAT}
-    signed = list(heads())
+    signed = deque(heads())
     size = 0
     for entries in _entries(words=words):
         for entry in entries:
             yield {"entry": entry}
             size += 1
             while signed and signed[0].size <= size:
-                yield {"head": signed.pop(0).plain()}
+                yield {"head": signed.popleft().plain()}
     yield from ({"head": head.plain()} for head in signed)
-    yield from ({"unsealed": event.leaf()} for event in _unsealed())
+    yield from ({"unsealed": event.leaf()} for event in not_sealed().order_by("transaction", "pk").iterator())
 
 
 def entry_of(leaf: Leaf, event: Event | None, *, words: bool) -> dict[str, Any]:
@@ -89,8 +104,3 @@ def _entries(*, words: bool) -> Iterator[list[dict[str, Any]]]:
         last = leaves[-1].place
         events = Event.objects.in_bulk([leaf.event for leaf in leaves])
         yield [entry_of(leaf, events.get(leaf.event), words=words) for leaf in leaves]
-
-
-def _unsealed() -> Iterator[Event]:
-    sealed = Leaf.objects.values("event")
-    yield from Event.objects.exclude(pk__in=sealed).order_by("transaction", "pk").iterator()

@@ -119,6 +119,12 @@ def heads_with_growth() -> "QuerySet[Head]":
     return Head.objects.order_by("size")
 
 
+def not_sealed() -> "QuerySet[Event]":
+    """The events that no leaf is of."""
+    rows: QuerySet[Event] = Event.objects.filter(~Exists(Leaf.objects.filter(event=OuterRef("pk"))))
+    return rows
+
+
 def stored_hash(node: tuple[int, int]) -> bytes:
     """The stored hash of a leaf (level 0) or of a node above."""
     level, place = node
@@ -158,7 +164,7 @@ def _unsealed(before: SignedHead | None, *, batch: int) -> tuple[int, list[Event
     """
     now = watermark()
     counted_anew = before is not None and before.watermark > now
-    rows = Event.objects.filter(~Exists(Leaf.objects.filter(event=OuterRef("pk"))))
+    rows = not_sealed()
     if not counted_anew:
         rows = rows.filter(transaction__lt=now, transaction__gte=before.watermark if before else 0)
     events = list(rows.order_by("transaction", "pk")[:batch])

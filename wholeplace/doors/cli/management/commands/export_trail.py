@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from rich.progress import Progress
 
 from wholeplace.ground.records.context import speaking_for
-from wholeplace.ground.trail.exporting import exported
+from wholeplace.ground.trail.exporting import exported, one_view
 from wholeplace.ground.trail.sealing import THE_SEALER
 
 
@@ -29,7 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write line by line, showing how far it has come."""
         entries = 0
-        with speaking_for(THE_SEALER), options["file"].open("w", encoding="utf-8") as file, Progress() as progress:
+        file = options["file"].open("w", encoding="utf-8")
+        with file, one_view(), speaking_for(THE_SEALER), Progress() as progress:
             task = progress.add_task("Exporting the trail", total=None)
             for line in exported(words=not options["bare"]):
                 file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
