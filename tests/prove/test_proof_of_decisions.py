@@ -76,7 +76,7 @@ def held() -> list[dict]:
 
 def swapped(files: dict[str, bytes], how) -> str:
     """Change one thing in a pack as somebody would who also adapts the list of its files."""
-    what = how.choice(["decision.json", "paper", "words", "event", "path"])
+    what = how.choice(["decision.json", "paper", "words", "event", "path", "name"])
     proof = json.loads(files["proof.json"])
     entry = how.choice(proof["entries"])
     if what == "decision.json":
@@ -92,6 +92,8 @@ def swapped(files: dict[str, bytes], how) -> str:
         entry["words"]["sentence"] = "Something else."
     elif what == "event":
         entry["event"]["post_title"] = "Chief executive"
+    elif what == "name":
+        proof["decision"] = f"decision:{'7' * 12}"
     else:
         entry["path"][0] = "0" * 64
     proof["files"] = {name: verify_trail.hashlib.sha256(files[name]).hexdigest() for name in proof["files"]}

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -124,6 +125,11 @@ def event_gone(lines):
     entries(lines)[12]["event"] = entries(lines)[12]["words"] = entries(lines)[12]["salt"] = None
 
 
+def edited_words_said_to_be_withheld(lines):
+    edited_words(lines)
+    entries(lines)[12]["withheld"] = True
+
+
 def words_gone(lines):
     entries(lines)[12]["words"] = entries(lines)[12]["salt"] = None
 
@@ -191,6 +197,7 @@ TAMPERINGS = {
     edited_header: "Entry 12 (event 1012) was changed",
     edited_header_and_hash: "Entries 10 to 19 are not those that were signed",
     edited_words: "The words of entry 12 (event 1012) were changed",
+    edited_words_said_to_be_withheld: "The words of entry 12 (event 1012) were changed",
     edited_words_digest_and_hash: "Entries 10 to 19 are not those that were signed",
     deleted: "Entry 13 stands where entry 12 belongs",
     deleted_and_closed_up: "stands after",
@@ -257,6 +264,18 @@ def test_a_recovery_that_somebody_else_declared_explains_nothing():
     assert any("the history was rewritten" in fault for fault in faults)
 
 
+def test_a_recovery_explains_the_very_head_that_it_names_and_no_other():
+    lines, lost = recovered(lost_root="cd" * 32)
+    assert any("the history was rewritten" in fault for fault in found(lines, held=[lost]))
+
+
+def test_a_name_that_stands_twice_is_refused_since_others_might_read_the_first(trail):
+    lines = text(trail)
+    lines[13] = lines[13].replace('"sentence":', '"sentence": "Recorded nothing.", "sentence":')
+    with pytest.raises(Unreadable, match="a name stands twice among person, person_name, sentence, sentence"):
+        check_trail(lines, key=KEY.public)
+
+
 @pytest.mark.parametrize("content", ["", "rubbish", "{}", '{"format": "wholeplace trail 2"}', "[1]\n[2]", "[" * 5_000])
 def test_a_file_that_is_no_trail_is_refused(content):
     with pytest.raises(Unreadable):
@@ -283,3 +302,12 @@ def test_it_runs_alone_on_any_machine_with_python(trail, tmp_path):
     assert said.endswith("DOES NOT HOLD: 40 entries under 4 signed heads.\n")
     assert run("held.jsonl", "--key", KEY.public)[0] == 2
     assert run("nowhere.jsonl", "--key", KEY.public)[0] == 2
+    (tmp_path / "odd.jsonl").write_text("[1]\n")
+    assert run("trail.jsonl", "--key", KEY.public, "--held", "odd.jsonl")[0] == 2
+    with ZipFile(tmp_path / "twice.zip", "w") as pack:
+        pack.writestr("proof.json", "{}")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            pack.writestr("proof.json", "{}")
+    assert run("twice.zip", "--key", KEY.public) == (2, "COULD NOT BE READ: the pack holds two files of one name\n")
+    (tmp_path / "cut.zip").write_bytes((tmp_path / "twice.zip").read_bytes().replace(b"{}", b"[]"))
+    assert run("cut.zip", "--key", KEY.public)[0] == 2

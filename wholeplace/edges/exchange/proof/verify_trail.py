@@ -14,11 +14,13 @@ It ends with 0 where everything holds, with 1 where something was found, and wit
 
 import argparse
 import hashlib
+import http.client
 import json
 import sys
 import urllib.parse
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -39,6 +41,24 @@ Point = tuple[int, int, int, int]
 
 class Unreadable(Exception):
     """The file is not what this program checks."""
+
+
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""How a text of another form shows itself."""
+BROKEN = (Unreadable, OSError, RuntimeError, zipfile.BadZipFile, zlib.error, http.client.HTTPException)
+"""How a file or an answer that is damaged shows itself."""
+
+
+def read_json(text: str | bytes) -> Any:
+    """The one value that a text of JSON says. A name that stands twice would say something else to another reader."""
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Plain:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise Unreadable(f"a name stands twice among {', '.join(name for name, _ in pairs)}")
+    return made
 
 
 # --- Ed25519 (RFC 8032): checking only, so nothing here is secret -------------------------------------------
@@ -229,13 +249,15 @@ class Recovery:
     def __init__(self, details: Plain, key: str) -> None:
         """Read it, and check its own signature."""
         self.kept, self.lost, self.because = details["kept_size"], details["lost_size"], details["because"]
-        lines = ["wholeplace recovery 1", self.kept, self.lost, details["lost_root"], key]
+        self.root = details["lost_root"]
+        lines = ["wholeplace recovery 1", self.kept, self.lost, self.root, key]
         text = "".join(f"{line}\n" for line in lines)
         self.holds = signature_holds(bytes.fromhex(key), text.encode(), bytes.fromhex(details["signature"]))
 
     def explains(self, head: Plain) -> bool:
         """Whether a head that was held speaks of what this entry says is lost."""
-        return self.holds and self.kept < head["size"] <= self.lost
+        is_lost = self.kept < head["size"] < self.lost or (head["size"], head["root"]) == (self.lost, self.root)
+        return self.holds and is_lost
 
 
 class Trail:
@@ -293,11 +315,11 @@ class Trail:
         if number in self.seen:
             self._fault(f"Entry {place:,} tells event {number} a second time.")
         self.seen.add(number)
-        if entry.get("withheld"):
-            self.withheld += 1
-            return
         if entry["words"] is None:
-            self.erased[number] = place
+            if entry.get("withheld"):
+                self.withheld += 1
+            else:
+                self.erased[number] = place
             return
         if not words_hold(entry):
             self._fault(f"The words of entry {place:,} (event {number}) were changed after they were written.")
@@ -390,14 +412,13 @@ class Trail:
 
 def check_trail(lines: Iterable[str], *, key: str, held: Sequence[Plain] = ()) -> Found:
     """Check an exported trail, given as lines of text: what is wrong, and what to know besides."""
-    trail = Trail(key, list(held))
+    trail, rest = Trail(key, list(held)), iter(lines)
     try:
-        first = json.loads(next(iter_lines := iter(lines), "null"))
-        if first != {"format": "wholeplace trail 1"}:
+        if read_json(next(rest, "null")) != {"format": "wholeplace trail 1"}:
             raise Unreadable("it does not begin as an exported trail does")
-        for line in iter_lines:
-            trail.take(json.loads(line))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
+        for line in rest:
+            trail.take(read_json(line))
+    except MALFORMED as fault:
         raise Unreadable(f"after entry {trail.size:,}: {type(fault).__name__} {fault}") from None
     trail.finish()
     summary = f"{trail.size:,} entries under {len(trail.heads):,} signed heads"
@@ -410,12 +431,12 @@ def check_trail(lines: Iterable[str], *, key: str, held: Sequence[Plain] = ()) -
 def check_pack(files: dict[str, bytes], *, key: str, held: Sequence[Plain] = ()) -> Found:
     """Check a decision pack, given as the bytes of its files by name."""
     try:
-        proof = json.loads(files["proof.json"])
+        proof = read_json(files["proof.json"])
         if proof["format"] != "wholeplace pack 1":
             raise Unreadable("it is not a decision pack")
         faults = _files(files, proof) + _proofs(proof, key) + _contents(files, proof)
         notes = _held(proof["head"], key, held, faults)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
+    except MALFORMED as fault:
         raise Unreadable(f"the pack: {type(fault).__name__} {fault}") from None
     notes.append("index.html is for reading; what is proved is what this program names below.")
     notes += [_told(entry) for entry in proof["entries"]]
@@ -453,21 +474,26 @@ def _proofs(proof: Plain, key: str) -> list[str]:
 
 def _contents(files: dict[str, bytes], proof: Plain) -> list[str]:
     """The decision and its papers, against the hashes that the sealed events hold."""
-    faults, decision = [], json.loads(files["decision.json"])
+    faults, decision = [], read_json(files["decision.json"])
     told = [
-        e["words"]["details"]
-        for e in proof["entries"]
-        if e["event"]["kind"] == "DecisionTaken" and e["words"] is not None
+        entry["words"]["details"]
+        for entry in proof["entries"]
+        if entry["words"] is not None and is_the_taking(entry["event"], of=proof["decision"])
     ]
     if not told:
         return ["No sealed event says that this decision was taken, or its words are gone."]
-    if content_hash(decision["frozen"]) != told[0]["content_hash"]:
+    if decision["ref"] != proof["decision"] or content_hash(decision["frozen"]) != told[0]["content_hash"]:
         faults.append("decision.json does not say what was decided: it was changed since.")
     for name in sorted(name for name in files if name.startswith("papers/")):
-        paper = json.loads(files[name])
+        paper = read_json(files[name])
         if content_hash(paper["content"]) not in told[0]["papers"]:
             faults.append(f"{name} is not a paper that was before those who decided: it was changed or swapped.")
     return faults
+
+
+def is_the_taking(event: Plain, *, of: str) -> bool:
+    """Whether an event says that this decision was taken, and not another."""
+    return event["kind"] == "DecisionTaken" and f"{event['subject_kind']}:{event['subject_public_id']}" == of
 
 
 def _held(head: Plain, key: str, held: Sequence[Plain], faults: list[str]) -> list[str]:
@@ -495,11 +521,20 @@ def _told(entry: Plain) -> str:
 # --- The command line ---------------------------------------------------------------------------------------
 
 
+def unpacked(path: str) -> dict[str, bytes]:
+    """The files of a pack by name. One that stands twice would be another for another reader."""
+    with zipfile.ZipFile(path) as pack:
+        files = {name: pack.read(name) for name in pack.namelist()}
+        if len(files) < len(pack.namelist()):
+            raise Unreadable("the pack holds two files of one name")
+    return files
+
+
 def held_heads(path: str) -> list[Plain]:
     """The heads that somebody held, one in JSON a line."""
     try:
         with open(path, encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines if line.strip()]
+            return [read_json(line) for line in lines if line.strip()]
     except FileNotFoundError:
         return []
 
@@ -515,7 +550,7 @@ def fetch(address: str, *, key: str, path: str) -> Found:
     while told["next"]:
         address = urllib.parse.urljoin(address, told["next"])
         with urllib.request.urlopen(address, timeout=60) as answer:
-            told = json.load(answer)
+            told = read_json(answer.read())
         offered.update((head["size"], head) for head in told["items"])
     growths = {size: head.pop("growth") for size, head in offered.items()}
     faults = [
@@ -556,15 +591,15 @@ def main(given: list[str] | None = None) -> int:
         if asked.fetch and asked.held:
             found = fetch(asked.fetch, key=key, path=asked.held)
         elif asked.file and zipfile.is_zipfile(asked.file):
-            with zipfile.ZipFile(asked.file) as pack:
-                found = check_pack({name: pack.read(name) for name in pack.namelist()}, key=key, held=held)
+            found = check_pack(unpacked(asked.file), key=key, held=held)
         elif asked.file:
             with open(asked.file, encoding="utf-8") as lines:
                 found = check_trail(lines, key=key, held=held)
         else:
             parser.error("say which file to check, or --fetch with --held")
-    except (Unreadable, OSError, ValueError) as fault:
-        sys.stdout.write(f"COULD NOT BE READ: {fault}\n")
+    except (*BROKEN, *MALFORMED) as fault:
+        said = fault if isinstance(fault, BROKEN) else f"{type(fault).__name__} {fault}"
+        sys.stdout.write(f"COULD NOT BE READ: {said}\n")
         return 2
     faults, notes, summary = found
     for line in [*(f"FOUND: {fault}" for fault in faults), *(f"Note: {note}" for note in notes)]:
