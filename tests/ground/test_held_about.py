@@ -40,14 +40,14 @@ def test_the_password_and_the_digest_of_a_token_never_leave(city):
     with speaking_for(city.governance):
         found = held_about(person=one.number, seen_by=city.governance)
     assert {"Password", "Digest"} & {cell.label for each in found for cell in each.cells} == set()
-    assert {"Person", "Token"} <= {each.record for each in found}
+    assert {"Person", "Token", "Refusal"} <= {each.record for each in found}
 
 
 def test_somebody_of_another_partnership_sees_nothing_of_this_one(city, county):
     one = somebody(city, 1, beside="Zebedee Quillfeather")
     with speaking_for(county.governance):
         found = held_about(person=one.number, seen_by=county.governance)
-    assert {"Need", "Interest", "Holder"} & {each.record for each in found} == set()
+    assert {"Need", "Interest", "Holder", "Refusal", "Event"} & {each.record for each in found} == set()
 
 
 def test_the_public_asks_about_nobody(city):

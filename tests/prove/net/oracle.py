@@ -21,7 +21,7 @@ from typing import Any
 
 CLEARED = {
     "commercial": {"commissioner", "finance", "procurement", "contract_manager"},
-    "personal": {"governance"},
+    "personal": set(),
 }
 """Which roles may read the restricted kinds in their own organisation."""
 

@@ -1,7 +1,7 @@
 """Who is asking: a frozen value made at the door, carried to every query and every action."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from wholeplace.ground.access.permissions import Permission, Reach
@@ -72,6 +72,14 @@ class Actor:
             if partnership is not None and partnership == self.partnership_id:
                 relations.add(Relation.PARTNER)
         return field_is_read(resource, field, relations=relations)
+
+    def answering_a_subject(self) -> "Actor":
+        """This actor with every clearance, for reading what their own organisation holds about one person, only then.
+
+        Raises NotAllowed for who may not see that.
+        """
+        self.must(Permission.SUBJECT_READ)
+        return replace(self, permissions=self.permissions.union(CLEARED_BY.values()))
 
     def may(self, permission: Permission, *, organisation: int | None = None, partnership: int | None = None) -> bool:
         """Whether this actor may use the permission, on records of this organisation and partnership."""

@@ -67,7 +67,7 @@ class Permission(StrEnum):
     PERSONAL_READ = "personal.read", "read what is marked personal in your organisation"
     RECORD_HOLD = "record.hold", "hold records beyond the day on which they end"
     RECORD_END = "record.end", "end records whose time is over", Reach.EVERYWHERE
-    SUBJECT_READ = "subject.read", "see everything that is held about one person"
+    SUBJECT_READ = "subject.read", "see everything that your organisation holds about one person"
     TRAIL_READ = "trail.read", "read and export the trail of your organisation"
     OPERATIONS_READ = "operations.read", "see jobs, imports and refusals", Reach.EVERYWHERE
 

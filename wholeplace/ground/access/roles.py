@@ -101,7 +101,6 @@ ROLES: dict[Role, RoleCard] = {
         P.TERM_SETTLE,
         P.RECORD_HOLD,
         P.SUBJECT_READ,
-        P.PERSONAL_READ,
     ),
     Role.MEMBER: _card(
         "Board member or chair",

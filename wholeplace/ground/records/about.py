@@ -15,14 +15,14 @@ from typing import Any
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.records.classes import Declared, Holds, classes_of, stored_fields
-from wholeplace.ground.records.models import Rows
+from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.models import Rows, VisibleTo
 from wholeplace.ground.records.scope import NotThere, Wall
 from wholeplace.ground.records.walls import house_models
 
@@ -102,26 +102,40 @@ def subject(*, person: int, seen_by: Actor) -> Subject:
     return Subject(number=row.pk, name=row.name, email=row.email)
 
 
+@dataclass(frozen=True)
+class Telling:
+    """Whom a pack is about, who is taken out of it, and who reads it."""
+
+    who: Subject
+    others: Others
+    by: Actor
+
+
 def held_about(*, person: int, seen_by: Actor) -> tuple[Found, ...]:
-    """Every record about a person that the reader may see, table by table, without anybody else in it."""
+    """Every record about a person, table by table, without anybody else in it.
+
+    Told are those that the reader may see, and those of the reader's own organisation however sensitive they are.
+    Raises NotThere, and NotAllowed for who may not see what is held about people.
+    """
     who = subject(person=person, seen_by=seen_by)
-    others = Others(who, _everybody())
-    pointing = _pointing_at(who, seen_by=seen_by)
-    own_ids = {row.public_id for rows in pointing.values() for row in rows if hasattr(row, "public_id")}
-    found: list[Found] = []
-    for model in house_models():
-        said = classes_of(model)
-        rows = pointing.get(model, [])
-        found += [_told(row, said, who, others, why="It is about this person.") for row in rows]
-        seen = {row.pk for row in rows}
-        for why, more in _besides(model, said, who, own_ids, seen_by=seen_by):
-            found += [
-                _told(row, said, who, others, why=why, only_naming=why == NAMES_THEM)
-                for row in more
-                if row.pk not in seen
-            ]
-            seen |= {row.pk for row in more}
-    return (*found, *_signing_in(who))
+    with speaking_for(seen_by.answering_a_subject()):
+        telling = Telling(who, Others(who, _everybody()), seen_by)
+        pointing = _pointing_at(who, by=seen_by)
+        own_ids = {row.public_id for rows in pointing.values() for row in rows if hasattr(row, "public_id")}
+        found: list[Found] = []
+        for model in house_models():
+            said = classes_of(model)
+            rows = pointing.get(model, [])
+            found += [_told(row, said, telling, why="It is about this person.") for row in rows]
+            seen = {row.pk for row in rows}
+            for why, more in _besides(model, said, who, own_ids, by=seen_by):
+                found += [
+                    _told(row, said, telling, why=why, only_naming=why == NAMES_THEM)
+                    for row in more
+                    if row.pk not in seen
+                ]
+                seen |= {row.pk for row in more}
+        return (*found, *_signing_in(who))
 
 
 NAMES_THEM = "It names this person."
@@ -138,7 +152,19 @@ def rows_seen(model: type[models.Model], *, seen_by: Actor) -> Any:
     return Rows(model=model).seen_by(seen_by)
 
 
-def _pointing_at(who: Subject, *, seen_by: Actor) -> dict[Any, list[Any]]:
+def _held(model: type[models.Model], *, by: Actor) -> Any:
+    """The rows of any table that this reader may see, or that their own organisation holds; logs of its own acts."""
+    if by.is_system:
+        return rows_seen(model, seen_by=by)
+    if model.wall is Wall.LOG:  # type: ignore[attr-defined]
+        return Rows(model=model).filter(acting_for_id=by.organisation_id)
+    if hasattr(model, "audience"):
+        own = Q(organisation_id=by.organisation_id, partnership_id=by.partnership_id)
+        return Rows(model=model).filter(VisibleTo(by) | own)
+    return rows_seen(model, seen_by=by)
+
+
+def _pointing_at(who: Subject, *, by: Actor) -> dict[Any, list[Any]]:
     """The rows that point at the person, at first hand or by a row that does, such as a seat."""
     found: dict[Any, list[Any]] = {person_model(): list(person_model()._default_manager.filter(pk=who.number))}
     for model in house_models():
@@ -147,7 +173,7 @@ def _pointing_at(who: Subject, *, seen_by: Actor) -> dict[Any, list[Any]]:
             for field in (stored_fields(model)[name] for name in classes_of(model).holding(Holds.PERSON))
         ]
         if conditions:
-            rows = rows_seen(model, seen_by=seen_by).filter(reduce(or_, conditions))
+            rows = _held(model, by=by).filter(reduce(or_, conditions))
             found[model] = list(rows.order_by("pk"))
     return found
 
@@ -160,14 +186,14 @@ def _points(field: Any, found: dict[Any, list[Any]], who: Subject) -> Q:
 
 
 def _besides(
-    model: type[models.Model], said: Declared, who: Subject, own_ids: set[str], *, seen_by: Actor
+    model: type[models.Model], said: Declared, who: Subject, own_ids: set[str], *, by: Actor
 ) -> Iterator[tuple[str, list[Any]]]:
     """The rows that tell what happened to a record about the person, and those that name the person in their words."""
     if model.wall is Wall.TRAIL:  # type: ignore[attr-defined]
-        rows = rows_seen(model, seen_by=seen_by).filter(subject_public_id__in=own_ids)
+        rows = _held(model, by=by).filter(subject_public_id__in=own_ids)
         yield ABOUT_THEIRS, list(rows.order_by("pk"))
     if fields := said.holding(*WORDS):
-        rows = rows_seen(model, seen_by=seen_by)
+        rows = _held(model, by=by)
         asked = Q()
         for name in fields:
             if isinstance(stored_fields(model)[name], models.JSONField):
@@ -188,12 +214,12 @@ def _everybody() -> set[str]:
     return known - {""}
 
 
-def _told(row: Any, said: Declared, who: Subject, others: Others, *, why: str, only_naming: bool = False) -> Found:
+def _told(row: Any, said: Declared, telling: Telling, *, why: str, only_naming: bool = False) -> Found:
     cells = [
-        Cell(str(field.verbose_name).capitalize(), _words(row, field, said.fields[name], who, others))
+        Cell(str(field.verbose_name).capitalize(), _words(row, field, said.fields[name], telling))
         for name, field in stored_fields(type(row)).items()
         if name not in _OF_SCOPE and not name.startswith("folded_") and said.fields[name] is not Holds.SECRET
-        if not only_naming or (said.fields[name] in WORDS and _names(row, name, who))
+        if not only_naming or (said.fields[name] in WORDS and _names(row, name, telling.who))
     ]
     return Found(
         record=str(row._meta.verbose_name).capitalize(),
@@ -210,22 +236,21 @@ def _names(row: Any, name: str, who: Subject) -> bool:
     return who.name.casefold() in words or who.email.casefold() in words
 
 
-def _words(row: Any, field: Any, holds: Holds, who: Subject, others: Others) -> str:
+def _words(row: Any, field: Any, holds: Holds, telling: Telling) -> str:
     """What one field says, without anybody else in it."""
-    far = getattr(field, "related_model", None)
-    if far is person_model() or (holds is Holds.PERSON and far is None):
-        number = getattr(row, field.attname)
-        return "" if number is None else who.name if number == who.number else SOMEBODY_ELSE
-    try:
-        value = getattr(row, field.name)
-    except ObjectDoesNotExist:
-        return NOT_OPEN
+    far, value = getattr(field, "related_model", None), getattr(row, field.attname)
     if value is None or value in ("", []):
         return ""
-    if holds is Holds.NAME and str(value).casefold() != who.name.casefold():
+    if far is person_model() or (holds is Holds.PERSON and far is None):
+        return telling.who.name if value == telling.who.number else SOMEBODY_ELSE
+    if far is not None:
+        value = _held(far, by=telling.by).filter(pk=value).first()
+        if value is None:
+            return NOT_OPEN
+    if holds is Holds.NAME and str(value).casefold() != telling.who.name.casefold():
         return SOMEBODY_ELSE
     words = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-    return others.taken_out_of(words)
+    return telling.others.taken_out_of(words)
 
 
 def _signing_in(who: Subject) -> Iterator[Found]:

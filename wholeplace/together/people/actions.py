@@ -13,6 +13,7 @@ from wholeplace.ground.foundation.hashing import content_hash, hash_of_bytes
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.records.about import Found, held_about
+from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.models import scope_for
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.action import action, record
@@ -142,7 +143,7 @@ class Pack:
 
 @action
 def put_pack_together(*, email: str, by: Actor, on: date) -> Pack:
-    """Put together what one's organisation may see of what is held about a person, and write down that it was.
+    """Put together what one's organisation holds or may see about a person, and write down that it was.
 
     Raises Refused where it holds nothing about anybody with this address, in the same words as where nobody has it.
     """
@@ -157,13 +158,15 @@ def put_pack_together(*, email: str, by: Actor, on: date) -> Pack:
         raise Refused([Refusal("PER3", "UK GDPR, article 15: each body answers for what it holds", sentence)])
     told = tuple((one.record, one.number, tuple((cell.label, cell.words) for cell in one.cells)) for one in found)
     pack = Pack(name=person.name, found=found, content_hash=content_hash(told))
-    record(
-        PackPutTogether(records=len(found), content_hash=pack.content_hash),
-        subject=Ref(kind="person", public_id=person.public_id),
-        scope=scope_for(by, sensitivity=Sensitivity.PERSONAL),
-        by=by,
-        on=on,
-    )
+    # That somebody asked is personal too: it is told in the next pack about them, and read by no colleague otherwise.
+    with speaking_for(by.answering_a_subject()):
+        record(
+            PackPutTogether(records=len(found), content_hash=pack.content_hash),
+            subject=Ref(kind="person", public_id=person.public_id),
+            scope=scope_for(by, sensitivity=Sensitivity.PERSONAL),
+            by=by,
+            on=on,
+        )
     return pack
 
 

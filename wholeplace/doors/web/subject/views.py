@@ -28,7 +28,7 @@ def held_about(request: Asked) -> HttpResponse:
             return render(request, "record.html", {"page": shown})
     page = FormPage(
         title="What is held about somebody",
-        lead="Everything about one person that your organisation may see, with everybody else taken out.",
+        lead="Everything about one person that your organisation holds or may see, with everybody else taken out.",
         submit="Put it together",
         what_happens="It is shown once, for you to read before you give it. The history says that you put it together.",
     )
