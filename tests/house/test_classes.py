@@ -3,7 +3,7 @@
 from django.db import models
 
 from tests.factories.worlds import TODAY
-from wholeplace.ground.records.classes import LAST_TRACE, Declared, Undeclared, classes_of, stored_fields
+from wholeplace.ground.records.classes import LAST_TRACE, Declared, Holds, Leaves, Undeclared, classes_of, stored_fields
 from wholeplace.ground.records.walls import house_models
 from wholeplace.ground.retention.rules import SCHEDULE, Then, years_of
 
@@ -51,3 +51,11 @@ def test_every_class_of_the_schedule_has_its_number_of_years():
         name for name, line in SCHEDULE.items() if (line.then in {Then.KEPT, Then.CLEARED}) != (not line.rule)
     ] == []
     assert all(years_of(line, on=TODAY) for line in SCHEDULE.values() if line.rule)
+
+
+def test_what_is_about_a_person_leaves_at_least_for_them():
+    assert [
+        model.__name__
+        for model in house_models()
+        if classes_of(model).leaves is Leaves.NEVER and classes_of(model).holding(*set(Holds) - {Holds.NOTHING})
+    ] == []

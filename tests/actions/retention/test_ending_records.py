@@ -17,6 +17,7 @@ from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.retention import actions, queries
 from wholeplace.ground.trail.models import Event
 from wholeplace.ground.trail.queries import history
+from wholeplace.together.people.models import Person
 
 HOUSE = service("Retention")
 LAST_DAY_KEPT, ITS_DAY = date(2034, 3, 31), date(2034, 4, 1)
@@ -110,6 +111,18 @@ def test_a_record_of_another_partnership_is_not_there_to_be_held(city, county, e
 
     with pytest.raises(NotThere):
         actions.place_hold(on_record=ref, because="A claim.", by=county.governance, on=TODAY)
+
+    assert events() == before
+
+
+def test_a_sign_in_belongs_to_no_organisation_and_is_held_by_none(city, county, events):
+    with speaking_for(HOUSE):
+        person = queries.ref_of(Person.objects.get(email=city.emails["member"]))
+    before = events()
+
+    for officer in (city.governance, county.governance):
+        with pytest.raises(NotThere):
+            actions.place_hold(on_record=person, because="A claim.", by=officer, on=TODAY)
 
     assert events() == before
 

@@ -74,10 +74,13 @@ def place_hold(*, on_record: Ref, because: str, by: Actor, on: date) -> Ref:
     """Keep a record of one's organisation beyond its day, whatever the schedule says, until the hold is lifted.
 
     A hold placed in the same minute as the record's end wins if it comes first; afterwards the record is not there.
+    What belongs to no organisation, such as a sign-in, is not there to be held by one.
     """
     by.must(Permission.RECORD_HOLD)
     alone_on(_matter(on_record))
     row = row_of(ref=on_record, seen_by=by)
+    if not hasattr(row, "organisation_id") and not by.is_system:
+        raise NotThere(on_record.kind)
     by.must(Permission.RECORD_HOLD, organisation=getattr(row, "organisation_id", None))
     if not because.strip():
         raise Refused([Refusal("RET3", "A hold says why", "Say why it must be kept: a claim, an inquiry, a request.")])
