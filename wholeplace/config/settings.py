@@ -188,6 +188,8 @@ X_FRAME_OPTIONS = "DENY"
 AXES_CLIENT_IP_CALLABLE = "wholeplace.doors.web.throttle.address_of"
 # As the form sends it. Left unsaid it is the name of the column, which no form sends, and nobody is stopped.
 AXES_USERNAME_FORM_FIELD = "username"
+# What is never kept of a failed try: by default it would keep all that was sent but a field called password.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old", "new", "again"]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client, RequestFactory
 
 from tests.factories.worlds import PASSWORD, TODAY
@@ -150,3 +151,27 @@ def test_only_what_our_own_proxies_say_of_an_address_is_believed(settings, proxi
     settings.PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR=said)
     assert throttle.address_of(request) == known
+
+
+@pytest.mark.parametrize(
+    "page,given",
+    [
+        ("/account/password-again", {"password": "wrong words entirely", "next": ""}),
+        ("/account/password", {"old": "wrong words entirely", "new": NEW, "again": NEW}),
+    ],
+)
+def test_a_wrong_password_counts_wherever_it_is_given(city, the_day, settings, page, given):
+    settings.AXES_FAILURE_LIMIT = 3
+    client = browser(city)
+    assert [client.post(page, given).status_code for _ in range(4)] == [422, 422, 429, 429]
+    right = {"username": city.emails["commissioner"], "password": PASSWORD}
+    assert Client().post("/sign-in", right).status_code == 429
+
+
+def test_no_password_is_kept_of_a_try_that_failed(city, the_day):
+    browser(city).post("/account/password", {"old": "wrong words entirely", "new": NEW, "again": f"{NEW} yes"})
+    browser(city).post("/account/password", {"old": "wrong words entirely", "new": NEW, "again": NEW})
+    browser(city).post("/account/password-again", {"password": "wrong words entirely", "next": ""})
+    kept = [words for row in AccessAttempt.objects.values_list("get_data", "post_data") for words in row]
+    assert "old=***" in "".join(kept)
+    assert not [words for words in kept if "words" in words]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from wholeplace.doors.web.throttle import a_password_failed
 from wholeplace.ground.access.actor import THE_PUBLIC, Actor
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.reading import noting
@@ -18,7 +19,6 @@ from wholeplace.together.sharing.queries import in_force, opened_under
 Answer = Callable[[HttpRequest], HttpResponse]
 ACTING_AS = "acting_as"
 API = "/api/"
-TOO_MANY = 429
 
 
 class Asked(HttpRequest):
@@ -36,8 +36,9 @@ def whole_response_transaction(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             response = get_response(request)
-            # A try too many is refused, and yet counted: taken back, the right guess after it would be let in.
-            if response.status_code >= 400 and response.status_code != TOO_MANY:
+            # A wrong password is refused, and yet counted, whichever page it was given to: taken back, nobody who
+            # guesses would ever be stopped.
+            if response.status_code >= 400 and not a_password_failed(request):
                 transaction.set_rollback(True)
         return response
 

@@ -34,3 +34,8 @@ def too_many_from_here(request: HttpRequest) -> bool:
         ip_address=address_of(request), attempt_time__gt=timezone.now() - WITHIN
     ).aggregate(failed=Sum("failures_since_start"))
     return (lately["failed"] or 0) >= FROM_ONE_ADDRESS
+
+
+def a_password_failed(request: HttpRequest) -> bool:
+    """Whether a wrong password came with this request, and was counted."""
+    return getattr(request, "axes_failures_since_start", None) is not None
