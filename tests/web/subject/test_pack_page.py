@@ -1,5 +1,7 @@
 """The page on which what is held about somebody is put together."""
 
+import re
+
 import pytest
 
 from tests.factories.somebody import somebody
@@ -28,6 +30,9 @@ def test_it_shows_everything_with_the_day_by_which_it_is_due_and_nobody_else(cli
     assert f"What is held about {one.name}" in page
     assert "The answer is due by 1 July 2026." in page
     assert other.name not in page
+    assert "It is about this person." in page
+    assert not re.search(r"<th[^>]*>\s*</th>", page)
+    assert "Nothing has been recorded yet" not in page
 
 
 def test_an_address_that_nobody_has_is_refused_on_the_page(client, city):

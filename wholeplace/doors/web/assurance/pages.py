@@ -1,5 +1,6 @@
 """The pack of assurance in words."""
 
+import re
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +10,7 @@ from wholeplace.across.assurance.answers import Evidence
 from wholeplace.across.assurance.pack import Pack, Sent
 from wholeplace.doors.web.shell.pages import Fact, RecordPage, Section, Step, TableView
 from wholeplace.doors.web.shell.words import day
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.records.classes import Holds, Leaves
 
 
@@ -23,10 +25,11 @@ def assurance_page(pack: Pack) -> RecordPage:
         steps=(Step("Download as data", reverse("assurance-data"), kind="secondary"),),
         facts=(
             Fact("Version of the policy", pack.policy_version),
-            Fact("Unsafe settings", str(pack.settings_to_mend), hint="What the check of the site would have mended."),
-            Fact("Not yet", str(sum(not one.holds for one in pack.answers)), hint="Answers that must still be built."),
+            Fact("Unsafe settings", str(pack.settings_to_mend), hint="To be mended before real people work here."),
+            Fact("Not yet", str(sum(not one.holds for one in pack.answers)), hint="Answers below say what is missing."),
         ),
         sections=(_processing(pack), *_held(pack), _assessment(pack), _sharing(pack), *_answers(pack)),
+        history=None,
     )
 
 
@@ -50,7 +53,7 @@ def _processing(pack: Pack) -> Section:
 def _held(pack: Pack) -> tuple[Section, ...]:
     rows = tuple(
         (
-            kind.kind.partition(".")[2],
+            _spaced(kind.kind.partition(".")[2]),
             "; ".join(f"{name.replace('_', ' ')} ({Holds(kind.fields[name]).name.lower().replace('_', ' ')})"
                       for name in kind.personal),
             kind.kept,
@@ -76,8 +79,8 @@ def _held(pack: Pack) -> tuple[Section, ...]:
 
 
 def _assessment(pack: Pack) -> Section:
-    roles = tuple((name, ", ".join(allowed)) for name, allowed in pack.roles.items())
-    reading = tuple((who, state, needs or "–") for who, state, needs in pack.reading)
+    roles = tuple((name, "; ".join(map(_allowed, allowed))) for name, allowed in pack.roles.items())
+    reading = tuple((who, state, _allowed(needs) if needs else "–") for who, state, needs in pack.reading)
     return Section(
         title="Data protection impact assessment",
         id="assessment",
@@ -85,7 +88,7 @@ def _assessment(pack: Pack) -> Section:
         facts=tuple(Fact(label, words) for label, words in pack.assessment.items()),
         tables=(
             _table("Who reads a record", ("Who", "How sensitive", "Asks besides"), reading, shown=True),
-            _table("Roles and what they bring", ("Role", "Permissions"), roles, shown=True),
+            _table("Roles and what they bring", ("Role", "May"), roles, shown=True),
         ),
     )
 
@@ -96,8 +99,8 @@ def _sharing(pack: Pack) -> Section:
         title="Schedule of the information-sharing agreement",
         id="sharing",
         tables=(
-            _table("Records shared", heads, _sent(pack.shares), shown=True),
-            _table("Arrangements", heads, _sent(pack.arrangements), shown=True),
+            _table("Records shared", heads, _sent(pack.shares), shown=True, empty="No record is shared."),
+            _table("Arrangements", heads, _sent(pack.arrangements), shown=True, empty="No arrangement is registered."),
         ),
     )
 
@@ -107,6 +110,15 @@ def _sent(given: tuple[Sent, ...]) -> tuple[tuple[str, ...], ...]:
         (one.what, "; ".join(one.between), one.purpose, one.basis, *map(_day, (one.begins_on, one.ends_on)))
         for one in given
     )  # fmt: skip
+
+
+def _spaced(name: str) -> str:
+    """The name of a kind of record as words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
+def _allowed(permission: str) -> str:
+    return Permission(permission).sentence
 
 
 def _shown_by(evidence: Evidence) -> str:
@@ -149,6 +161,11 @@ def _answers(pack: Pack) -> tuple[Section, ...]:
 
 
 def _table(
-    caption: str, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...], *, shown: bool = False
+    caption: str,
+    headings: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    *,
+    shown: bool = False,
+    empty: str = TableView.empty,
 ) -> TableView:
-    return TableView(caption=caption, headings=headings, rows=rows, caption_hidden=not shown)
+    return TableView(caption=caption, headings=headings, rows=rows, caption_hidden=not shown, empty=empty)

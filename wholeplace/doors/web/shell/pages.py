@@ -399,7 +399,8 @@ class RecordPage(Page):
     thread: ThreadView | None = None
     comments: Comments | None = None
     files: Files | None = None
-    history: tuple[HistoryLine, ...] = ()
+    history: tuple[HistoryLine, ...] | None = ()
+    """None where the page is no record, and so has none."""
     history_all: Link | None = None
     visibility: Visibility | None = None
 

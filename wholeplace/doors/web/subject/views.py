@@ -40,7 +40,7 @@ def _pack_page(pack: Pack, *, received_on: date) -> RecordPage:
     return RecordPage(
         title=f"What is held about {pack.name}",
         crumbs=(Crumb("What is held about somebody", reverse("held-about")),),
-        status=f"{len(pack.found)} records. The answer is due by {day(due_on)}.",
+        status=f"{len(pack.found):,} record{'' if len(pack.found) == 1 else 's'}. The answer is due by {day(due_on)}.",
         next_sentence="Print this page or save it. Read it before you give it: a name that is known only from a text is"
         " not taken out.",
         facts=(
@@ -50,17 +50,20 @@ def _pack_page(pack: Pack, *, received_on: date) -> RecordPage:
             Fact("Hash of what is shown", pack.content_hash),
         ),
         sections=tuple(_sections(pack.found)),
+        history=None,
     )
 
 
 def _sections(found: tuple[Found, ...]) -> Iterator[Section]:
     for number, (record, group) in enumerate(groupby(found, key=lambda one: one.record)):
-        rows = [
-            (one.why if first else "", cell.label, cell.words)
-            for one in group
-            for first, cell in zip((True, *(False for _ in one.cells)), one.cells, strict=False)
-        ]
-        table = TableView(
-            caption=record, caption_hidden=True, headings=("Why it is here", "What", "It says"), rows=tuple(rows)
-        )
-        yield Section(title=record, id=f"record-{number}", tables=(table,))
+        tables = tuple(_table(one, at) for at, one in enumerate(group, 1))
+        yield Section(title=record, id=f"record-{number}", tables=tables)
+
+
+def _table(one: Found, number: int) -> TableView:
+    return TableView(
+        caption=f"{number}. {one.why}",
+        headings=("What", "It says"),
+        rows=tuple((cell.label, cell.words) for cell in one.cells),
+        empty=f"{one.why} It says nothing else.",
+    )

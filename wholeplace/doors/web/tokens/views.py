@@ -75,4 +75,5 @@ def _shown_once(label: str, secret: str) -> RecordPage:
         status="Copy it now: it is not shown again.",
         facts=(Fact("Token", secret), Fact("Send it as", f"Authorization: Bearer {secret}")),
         steps=(Step("I have copied it", reverse("tokens"), kind="secondary"),),
+        history=None,
     )
