@@ -7,7 +7,7 @@ covers all of its events.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from html import escape
 from io import BytesIO
@@ -101,7 +101,7 @@ def _page(
     card: DecisionCard, said: dict[str, Any], papers: tuple[PaperCard, ...], entries: list[Any], *, head: Any
 ) -> str:
     """The pack for reading."""
-    facts = _table(("What", "Says"), [(name.replace("_", " "), value) for name, value in card.frozen.items() if value])
+    facts = _table(("What", "Says"), _facts(card))
     parts = [
         f"<h1>{escape(card.title)}</h1><p>{escape(card.outcome.label)} by {escape(card.taken_by)}.</p>{facts}",
         "<h2>Who took part</h2>" + _table(("Who", "Left", "Presided"), [
@@ -113,8 +113,7 @@ def _page(
         "<h2>What had been read</h2>" + _table(("Paper", "Title", "Hash of what it said"), [
             tuple(one.values()) for one in said["papers"]
         ]),
-        *(f"<h3>{escape(one.title)}</h3><pre>{escape(json.dumps(one.content, ensure_ascii=False, indent=1))}</pre>"
-          for one in papers),
+        *(f"<h3>{escape(one.title)}</h3>" + _table(("Part", "Says"), list(_parts(one.content))) for one in papers),
         "<h2>What happened</h2>" + _table(("Entry", "When", "Who", "Acting as", "For", "Authority", "What"), [
             (
                 one["place"], one["event"]["at"], (one["words"] or {}).get("person_name", ""),
@@ -135,21 +134,51 @@ def _page(
         " heads.jsonl</code>, with the key and the heads from a partner who held them.</p>",
     ]  # fmt: skip
     body = "\n".join(parts)
-    title = f"<meta charset='utf-8'><title>{escape(card.title)}</title>"
-    return f"<!doctype html><html lang='en-GB'>{title}<style>{STYLE}</style><body>{body}</body></html>\n"
+    top = f"{META}<title>{escape(card.title)}</title>"
+    return f"<!doctype html><html lang='en-GB'>{top}<style>{STYLE}</style><body><main>{body}</main></body></html>\n"
 
 
-STYLE = "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;\
-vertical-align:top;border-bottom:1px solid #bbb;padding:.3rem .8rem .3rem 0}td{overflow-wrap:anywhere}\
-pre{white-space:pre-wrap}"
+META = "<meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+STYLE = "body{font:16px/1.5 sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}td,th{text-align:left;\
+vertical-align:top;border-bottom:1px solid #bbb;padding:.3rem .8rem .3rem 0;min-width:4.5rem}\
+td,p{overflow-wrap:anywhere}td{white-space:pre-wrap}div{overflow-x:auto}"
+
+
+def _facts(card: DecisionCard) -> list[tuple[str, Any]]:
+    """What was decided in the words of the pages; as it is hashed it stands in decision.json."""
+    plain = {
+        "outcome": card.outcome.label,
+        "amount": str(card.amount) if card.amount is not None else "",
+        "topic": card.topic.label,
+        "level": card.level.label,
+    }
+    frozen = {"amount" if name == "pence" else name: value for name, value in card.frozen.items()} | plain
+    return [(_words(name), value) for name, value in frozen.items() if value]
+
+
+def _parts(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What a paper says, part by part; what it leaves empty is not told."""
+    for name, value in content.items():
+        if isinstance(value, Mapping):
+            yield from _parts(value)
+        elif value:
+            yield _words(name), value
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _table(headings: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
     if not rows:
         return "<p>None.</p>"
+    about = escape(", ".join(headings))
     top = "".join(f"<th scope='col'>{escape(heading)}</th>" for heading in headings)
     lines = "".join("<tr>" + "".join(f"<td>{_cell(value)}</td>" for value in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
+    return (
+        f"<div role='region' aria-label='{about}' tabindex='0'><table><thead><tr>{top}</tr></thead>"
+        f"<tbody>{lines}</tbody></table></div>"
+    )
 
 
 def _cell(value: Any) -> str:
