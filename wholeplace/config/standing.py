@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import DatabaseError, connections
 
+from wholeplace.config.logs import FIELDS
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.standing import Fault, faults_of_the_database
 from wholeplace.together.partnership.queries import THE_DOOR
@@ -73,4 +74,4 @@ def must_stand() -> None:
 def say(found: tuple[Fault, ...]) -> None:
     """Tell whoever looks after the site, in the log and nowhere else."""
     for one in found:
-        _log.error("Not ready: %s", one.sentence, extra={"fields": {"fault": one.sentence, "mend": one.mend}})
+        _log.error("Not ready: %s", one.sentence, extra={FIELDS: {"fault": one.sentence, "mend": one.mend}})

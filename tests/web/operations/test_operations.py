@@ -93,7 +93,7 @@ def test_a_backup_that_is_late_or_unknown_is_said(noted, settings):
     note(noted, taken_at=(timezone.now() - timedelta(hours=30)).isoformat())
     assert "30 hours old" in wrong(backups_now())[0]
     settings.BACKUP_STATE = ""
-    assert "Nobody said" in wrong(backups_now())[0]
+    assert "does not know where backups" in wrong(backups_now())[0]
 
 
 def test_the_figures_tell_the_age_of_what_the_backup_noted(client, noted):

@@ -180,8 +180,9 @@ def seals(request: Asked) -> HttpResponse:
         Section(
             title="Check",
             id="check",
-            lead="With the heads you hold and the public key, the same program checks an export of the whole trail, or"
-            " the pack of one decision, on any machine with Python. It says in sentences what was changed, and where.",
+            lead="With the heads you hold and the public key, the same program checks an export of the whole history,"
+            " or the pack of one decision, on any machine with Python. It says in sentences what was"
+            " changed, and where.",
         ),
     )
 

@@ -19,7 +19,7 @@ from wholeplace.doors.web.shell.asking import asking
 from wholeplace.doors.web.shell.pages import Fact, FormPage, HomePage, Link, Section
 from wholeplace.doors.web.shell.words import day
 from wholeplace.doors.web.throttle import too_many_from_here
-from wholeplace.ground.access.limits import AT_THE_LONGEST, idle_for_at_most
+from wholeplace.ground.access.limits import AT_THE_LONGEST, FRESH, idle_for_at_most
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.together.people import actions
 
@@ -115,7 +115,8 @@ def give_password_again(request: Asked) -> HttpResponse:
         form.add_error("password", WRONG)
     page = FormPage(
         title="Enter your password again",
-        lead="What you are about to do is asked of you in person.",
+        lead=f"You gave it more than {FRESH.seconds // 60} minutes ago, and nobody else must take this step for you."
+        " If you were filling in a form, fill it in again afterwards.",
         submit="Continue",
         back=Link("Home", reverse("home")),
     )

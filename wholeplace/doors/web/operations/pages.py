@@ -69,7 +69,8 @@ def what_is_wrong(state: State) -> Iterator[Fault]:
         )
     if state.backups is None:
         yield Fault(
-            "Nobody said where backups note their success.", "Set WHOLEPLACE_BACKUP_STATE to the folder of --state."
+            "The site does not know where backups leave word of their success.",
+            "Set WHOLEPLACE_BACKUP_STATE to the folder that the backup is given as --state.",
         )
     else:
         for alarm in state.backups.alarms:
@@ -123,7 +124,7 @@ def _work(state: State, jobs: Sequence[JobsOfAName], setbacks: Sequence[SetbackL
             for one in setbacks
         ),
         numeric=frozenset({2, 3}),
-        empty="Every try succeeded.",
+        empty="No work failed: every try succeeded.",
     )
     oldest = state.counted.job_age
     return Section(
