@@ -3,7 +3,7 @@
 Reading the same file again gives the same chunks, so that whoever was stopped goes on after the last one written down.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -30,8 +30,6 @@ class Chunk(Generic[Given]):
     refused: list[Rejected] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     sums: Sums = field(default_factory=Sums)
-    every: Collection[Hashable] = ()
-    """The keys of every record of the file, in its last chunk: what is known and not among them is left out of it."""
 
     def after(self, before: "Chunk[Given]") -> "Chunk[Given]":
         """This chunk, with the count of one before it that changed nothing and was not written down."""
@@ -67,7 +65,7 @@ def chunks_of(
             chunk = Chunk(chunk.ends, chunk.ends)
         _count(chunk, read, outcome, pence)
         chunk.ends = place
-    chunk.last, chunk.every = True, first.keys()
+    chunk.last = True
     yield chunk
 
 

@@ -42,7 +42,6 @@ class Batch(Open):
     added = models.IntegerField(default=0)
     revised = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
-    withdrawn = models.IntegerField(default=0)
     position = models.IntegerField(default=0)
     pence_given = models.BigIntegerField(default=0)
     pence_taken = models.BigIntegerField(default=0)

@@ -63,13 +63,12 @@ class Tally:
     added: int = 0
     revised: int = 0
     unchanged: int = 0
-    withdrawn: int = 0
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def changes(self) -> int:
-        """How many records are new, revised or withdrawn."""
-        return self.added + self.revised + self.withdrawn
+        """How many records are new or revised."""
+        return self.added + self.revised
 
     def add(self, other: "Tally") -> None:
         """Add what became of other rows."""
@@ -83,17 +82,15 @@ class Tally:
         self.added += change.added
         self.revised += change.revised
         self.unchanged += change.unchanged
-        self.withdrawn += change.withdrawn
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a room made of some records; withdrawn are those that were known, and that the file leaves out."""
+    """What a room made of some records."""
 
     added: int = 0
     revised: int = 0
     unchanged: int = 0
-    withdrawn: int = 0
 
 
 @dataclass

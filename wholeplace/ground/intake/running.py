@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any, Generic, Protocol
 
 from wholeplace.ground.access.actor import Actor
@@ -70,17 +69,4 @@ def _run(
             reasons.reasons.update(chunk.tally.reasons)
             unwritten = None
     assert batch is not None  # a file has at least one chunk
-    return batch
-
-
-def go_on(
-    reading: Reading[Given], *, file: File, batch: OpenBatch, take: Take, by: Actor, on: date, chunks: int | None = None
-) -> OpenBatch:
-    """Take in the next chunks of a batch that was begun: so many of them, or all. Done by somebody else is done."""
-    every = chunks_of(reading.rows(), key=reading.key, pence=reading.pence, after=batch.place)
-    for chunk in islice(every, chunks):
-        try:
-            batch = take(file=file, batch=batch.number, chunk=chunk, by=by, on=on)
-        except Overtaken:
-            break
     return batch

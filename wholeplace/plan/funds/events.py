@@ -121,14 +121,12 @@ class SpendTakenIn(Happened):
     revised: int
     unchanged: int
     amount: Money
-    withdrawn: int = 0
 
     @property
     def sentence(self) -> str:
         """What happened, in words."""
-        gone = f", {self.withdrawn:,} withdrawn" if self.withdrawn else ""
         return (
             f"Took in what {self.buyer} published of its spend from {self.file_name}: {self.added:,} new payments,"
-            f" {self.revised:,} revised, {self.unchanged:,} as before{gone}, {self.amount} together;"
+            f" {self.revised:,} revised, {self.unchanged:,} as before, {self.amount} together;"
             f" {self.rows_refused:,} of {self.rows_in:,} rows refused."
         )

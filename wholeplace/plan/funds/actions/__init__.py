@@ -8,12 +8,11 @@ from wholeplace.plan.funds.actions.keeping import (
     move_between_lines,
     open_fund,
 )
-from wholeplace.plan.funds.actions.spend import PaymentGiven, begin_spend, take_in_spend
+from wholeplace.plan.funds.actions.spend import PaymentGiven, take_in_spend
 
 __all__ = [
     "PaymentGiven",
     "add_line",
-    "begin_spend",
     "contribute",
     "draw",
     "link_line_to_outcome",

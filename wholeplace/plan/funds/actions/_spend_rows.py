@@ -99,15 +99,6 @@ class Paid:
         self._copy(new)
         return Change(added=len(new) - len(changed), revised=len(changed), unchanged=len(chunk) - len(new))
 
-    def withdraw_all_but(self, identities: Collection[Any]) -> int:
-        """Supersede what is known of the months that these payments are of, and not among them. How many those were."""
-        given: dict[str, Any] = {"buyer": self.buyer, "identities": list(identities), "on": self.on}
-        with connection.cursor() as cursor:
-            cursor.execute(_WITHDRAW, given)
-            months = [month for (month,) in cursor.fetchall()]
-        self.months |= set(months)
-        return len(months)
-
     def add_up(self) -> None:
         """Note the file, and add the sums of every month that changed up anew."""
         SpendFile.objects.get_or_create(buyer_id=self.buyer, batch_id=self.batch)
@@ -136,20 +127,6 @@ class Paid:
 _KNOWN = f"""
 SELECT identity, id, {", ".join(_SAID)} FROM {_TABLE}
 WHERE superseded_on IS NULL AND buyer_id = %(buyer)s AND identity = ANY(%(identities)s::uuid[])
-"""
-_LEFT_OUT = f"""
-WITH file AS (SELECT unnest(%(identities)s::uuid[]) AS identity),
-months AS (
-    SELECT DISTINCT date_trunc('month', paid_on) AS month FROM {_TABLE} JOIN file USING (identity)
-    WHERE superseded_on IS NULL AND buyer_id = %(buyer)s
-)
-SELECT id FROM {_TABLE} AS known
-WHERE superseded_on IS NULL AND buyer_id = %(buyer)s AND date_trunc('month', paid_on) IN (SELECT month FROM months)
-    AND NOT EXISTS (SELECT FROM file WHERE file.identity = known.identity)
-"""
-_WITHDRAW = f"""
-UPDATE {_TABLE} SET superseded_on = %(on)s WHERE id IN ({_LEFT_OUT})
-RETURNING date_trunc('month', paid_on)::date
 """
 _FORGET = f"DELETE FROM {_SUMS} WHERE buyer_id = %(buyer)s AND month = ANY(%(months)s::date[])"
 _ADD_UP = f"""

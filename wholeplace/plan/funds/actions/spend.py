@@ -1,13 +1,13 @@
 """Taking in what a body published of its payments: one action a chunk of a file, each with its event."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.money import Money
-from wholeplace.ground.intake.book import File, OpenBatch, begin, open_for, write_down
+from wholeplace.ground.intake.book import File, OpenBatch, open_for, write_down
 from wholeplace.ground.intake.chunks import Chunk
 from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.models import OPEN_SCOPE
@@ -34,38 +34,20 @@ class PaymentGiven:
 
 
 @action
-def begin_spend(*, file: File, buyer: str, by: Actor, on: date) -> OpenBatch:
-    """Begin to take in a file of payments that the buyer (its public id) published, before any row of it."""
-    body = _body(buyer, by=by)
-    batch = begin(file, by=by, on=on)
-    record(_begun(file, body), subject=batch.ref, scope=OPEN_SCOPE, by=by, on=on)
-    return batch
-
-
-@action
 def take_in_spend(
-    *,
-    file: File,
-    batch: int | None,
-    chunk: Chunk[PaymentGiven],
-    buyer: str,
-    by: Actor,
-    on: date,
-    instead: bool = False,
+    *, file: File, batch: int | None, chunk: Chunk[PaymentGiven], buyer: str, by: Actor, on: date
 ) -> OpenBatch:
     """Take in the next payments of a file that the buyer (its public id) published.
 
     What is known already stays as it is; a payment that now reads otherwise supersedes the one known. Payments that
-    the file leaves out are kept, unless it is given `instead` of what is known for its months. Raises NothingNew when
-    the file changes nothing, and Overtaken when somebody else took these in.
+    the file leaves out are kept. Raises NothingNew when the file changes nothing, and Overtaken when somebody else
+    took these in.
     """
     body = _body(buyer, by=by)
     alone_on(f"published spend of {body.number}")
     opened = open_for(chunk, batch=batch, file=file, by=by, on=on)
     paid = Paid(buyer=body.number, batch=opened.number, on=on, payees=Payees(by))
     change = paid.put(chunk.given)
-    if chunk.last and instead:
-        change = replace(change, withdrawn=paid.withdraw_all_but(chunk.every))
     opened = write_down(opened, chunk, change, file=file, begun=batch is not None)
     paid.add_up()
     happened = _taken(file, body, opened) if chunk.last else _begun(file, body, opened)
@@ -81,13 +63,13 @@ def _body(buyer: str, *, by: Actor) -> OrganisationCard:
     return body
 
 
-def _begun(file: File, body: OrganisationCard, batch: OpenBatch | None = None) -> SpendBegun:
+def _begun(file: File, body: OrganisationCard, batch: OpenBatch) -> SpendBegun:
     return SpendBegun(
         source=file.source,
         file_name=file.name,
         buyer=body.name,
-        rows_so_far=batch.tally.rows_in if batch else 0,
-        amount=Money(batch.sums.taken if batch else 0),
+        rows_so_far=batch.tally.rows_in,
+        amount=Money(batch.sums.taken),
     )
 
 
@@ -102,6 +84,5 @@ def _taken(file: File, body: OrganisationCard, batch: OpenBatch) -> SpendTakenIn
         added=tally.added,
         revised=tally.revised,
         unchanged=tally.unchanged,
-        withdrawn=tally.withdrawn,
         amount=Money(batch.sums.taken),
     )
