@@ -28,7 +28,7 @@ def test_a_governance_officer_reads_it_and_takes_it_away(client, city):
     assert "Data Security and Protection Toolkit (DSPT)" in page
     assert BLANK in page
     assert VERSION in page
-    assert "see everything that is held about one person" in page
+    assert "see everything that your organisation holds about one person" in page
     assert "subject.read" not in page
     data = client.get("/assurance.json")
     assert data["Content-Disposition"].startswith("attachment")

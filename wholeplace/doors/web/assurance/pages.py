@@ -118,7 +118,7 @@ def _spaced(name: str) -> str:
 
 
 def _allowed(permission: str) -> str:
-    return Permission(permission).sentence
+    return next(one.sentence for one in Permission if one == permission)
 
 
 def _shown_by(evidence: Evidence) -> str:

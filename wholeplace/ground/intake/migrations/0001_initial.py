@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
                 ('pence_repeated', models.BigIntegerField(default=0)),
                 ('pence_taken', models.BigIntegerField(default=0)),
                 ('position', models.IntegerField(default=0)),
-                ('withdrawn', models.IntegerField(default=0)),
             ],
             options={
                 'indexes': [models.Index(fields=['source', 'sha256'], name='batch_known')],
