@@ -57,6 +57,7 @@ GOALS = {
     "A7": "lawful erasure leaves the log verifiable",
     "A8": "reads of the most sensitive records are logged",
     "A9": "a decision pack is the same, byte for byte, when made again",
+    "L1": "every line of a fund holds what its movements say, whoever reaches for it at once",
     "W1": "every answer carries the security headers",
     "W2": "every unsafe request without its token, or from elsewhere, is refused",
     "W3": "signing in tells nothing, and old sessions end",
@@ -84,6 +85,7 @@ NOT_YET = {
     "W2": "every operation of the interface: one of it, and every page",
     "F1": "pages and the interface as a whole, and that nothing is stored: fields, bodies and files each alone",
     "R1": "more than the invented places",
+    "L1": "sources of funds, reversals and closed periods: lines of funds only",
     "P4": "seats and results",
 }
 """What a goal asks for and these checks do not look at yet, said in every run: no count says more than it is."""
