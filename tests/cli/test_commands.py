@@ -1,5 +1,6 @@
 """Every command is in the documents, every command there exists, and each does what it says."""
 
+import io
 import json
 import os
 import re
@@ -18,6 +19,10 @@ from tests.factories.somebody import somebody
 from tests.house.plan import PROJECT
 from wholeplace.doors.cli.management.commands import build_demo
 from wholeplace.edges.demo import PASSWORD
+from wholeplace.ground.access.actor import BOOTSTRAP
+from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.trail.models import Event
+from wholeplace.together.partnership.queries import partnerships
 
 FOLDER = PROJECT / "wholeplace/doors/cli/management/commands"
 COMMANDS = sorted(file.stem for file in FOLDER.glob("*.py") if file.stem != "__init__")
@@ -90,6 +95,47 @@ def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+BEGINNING = {
+    "organisation": "Ashcombe Council",
+    "kind": "council",
+    "consented": "Chief executive",
+    "person": "Robin Vale",
+    "email": "robin.vale@ashcombe.example",
+}
+
+
+@pytest.mark.django_db
+def test_begin_place_lets_its_first_person_in_and_begins_no_place_twice(client, monkeypatch, capsys, django_user_model):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("three quiet words\n"))
+    call_command("begin_place", "Ashcombe", **BEGINNING)
+    assert "robin.vale@ashcombe.example can sign in." in capsys.readouterr().out
+    sent = {"username": BEGINNING["email"], "password": "three quiet words"}
+    assert client.post("/sign-in", sent)["Location"] == "/home"
+    assert "Ashcombe" in client.get("/home").content.decode()
+    with pytest.raises(CommandError, match="There is a place with the address"):
+        call_command("begin_place", "Ashcombe", **BEGINNING | {"email": "another@ashcombe.example"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("password", "changes", "said"),
+    [
+        ("short", {}, "too short"),
+        ("three quiet words", {"email": "no address"}, "address"),
+        ("three quiet words", {"email": "commissioner@marlbridge.example"}, "cannot be invited"),
+    ],
+)
+def test_begin_place_does_all_of_it_or_nothing(city, monkeypatch, password, changes, said):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password}\n"))
+    with speaking_for(BOOTSTRAP):
+        before = Event.objects.count()
+    with pytest.raises(CommandError, match=said):
+        call_command("begin_place", "Ashcombe", **BEGINNING | changes)
+    with speaking_for(BOOTSTRAP):
+        assert Event.objects.count() == before
+        assert "ashcombe" not in {one.slug for one in partnerships(seen_by=BOOTSTRAP)}
 
 
 @pytest.mark.django_db
