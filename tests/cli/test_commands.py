@@ -102,7 +102,7 @@ BEGINNING = {
     "kind": "council",
     "consented": "Chief executive",
     "person": "Robin Vale",
-    "email": "robin.vale@ashcombe.example",
+    "email": "robin.vale@ashcombe.example.org",
 }
 
 
@@ -110,12 +110,12 @@ BEGINNING = {
 def test_begin_place_lets_its_first_person_in_and_begins_no_place_twice(client, monkeypatch, capsys, django_user_model):
     monkeypatch.setattr(sys, "stdin", io.StringIO("three quiet words\n"))
     call_command("begin_place", "Ashcombe", **BEGINNING)
-    assert "robin.vale@ashcombe.example can sign in." in capsys.readouterr().out
+    assert "robin.vale@ashcombe.example.org can sign in." in capsys.readouterr().out
     sent = {"username": BEGINNING["email"], "password": "three quiet words"}
     assert client.post("/sign-in", sent)["Location"] == "/home"
     assert "Ashcombe" in client.get("/home").content.decode()
     with pytest.raises(CommandError, match="There is a place with the address"):
-        call_command("begin_place", "Ashcombe", **BEGINNING | {"email": "another@ashcombe.example"})
+        call_command("begin_place", "Ashcombe", **BEGINNING | {"email": "another@ashcombe.example.org"})
 
 
 @pytest.mark.django_db

@@ -108,7 +108,7 @@ sign_in() {
             --resolve wholeplace.example:443:127.0.0.1 \"\$@\"; }
         token=\$(at https://wholeplace.example/sign-in | sed -n 's/.*name=\"csrfmiddlewaretoken\" value=\"\([^\"]*\)\".*/\1/p' | head -1)
         at --output /dev/null --referer https://wholeplace.example/sign-in --data-urlencode \"csrfmiddlewaretoken=\$token\" \\
-            --data-urlencode username=robin.vale@ashcombe.example --data-urlencode 'password=three quiet words' https://wholeplace.example/sign-in
+            --data-urlencode username=robin.vale@ashcombe.example.org --data-urlencode 'password=three quiet words' https://wholeplace.example/sign-in
         at https://wholeplace.example/home | grep -q 'Ashcombe'" || { echo "THE FIRST PERSON CANNOT SIGN IN"; exit 1; }
     echo "the first person signed in"
 }
