@@ -23,7 +23,7 @@ from wholeplace.ground.records.pen import pen_taken
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.models import Event
 from wholeplace.together.partnership import actions as partnerships
-from wholeplace.together.partnership.models import Holder
+from wholeplace.together.partnership.models import Holder, Membership
 from wholeplace.together.partnership.queries import THE_DOOR, capacities
 from wholeplace.together.people import actions as people
 from wholeplace.together.people.models import Person
@@ -132,6 +132,16 @@ def post_ended(two: World, kept: Ref) -> tuple[bool, bool]:
     return before, finds(kept, two.analyst)
 
 
+def partnership_left(two: World, kept: Ref) -> tuple[bool, bool]:
+    """The organisation that somebody acts for has left the partnership."""
+    before = finds(kept, two.analyst)
+    with speaking_for(BOOTSTRAP), pen_taken(already=False):
+        Membership.objects.filter(organisation_id=two.analyst.organisation_id).update(
+            begins_on=YESTERDAY, ends_on=YESTERDAY
+        )
+    return before, finds(kept, two.analyst)
+
+
 def token_revoked(two: World, kept: Ref) -> tuple[bool, bool]:
     """A token is revoked."""
     with speaking_for(THE_DOOR):
@@ -171,7 +181,7 @@ def _by_token(ref: Ref, secret: str) -> bool:
 
 REVOCATIONS: tuple[Callable[[World, Ref], tuple[bool, bool]], ...] = (
     share_ended, share_ran_out, opening_closed, opening_ran_out, role_taken, person_suspended, post_ended,
-    token_revoked, capacity_switched,
+    partnership_left, token_revoked, capacity_switched,
 )  # fmt: skip
 
 _CHANCE = chance("revocations")

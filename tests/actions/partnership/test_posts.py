@@ -11,9 +11,11 @@ from wholeplace.ground.access.actor import BOOTSTRAP, NotAllowed
 from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.pen import pen_taken
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.partnership import actions, queries
+from wholeplace.together.partnership.models import Membership
 from wholeplace.together.partnership.queries import THE_DOOR
 
 
@@ -138,6 +140,15 @@ JOINT = "Deputy director of integrated commissioning"
 def icb_officer(city):
     """A governance officer of the integrated care board."""
     return city.add_person("icb_governance", role=Role.GOVERNANCE, organisation="icb", title="ICB governance officer")
+
+
+def test_nobody_acts_for_a_body_that_has_left_the_partnership(city):
+    before = acts_for(city.partner)
+    with speaking_for(BOOTSTRAP), pen_taken(already=False):
+        Membership.objects.filter(organisation_id=city.partner.organisation_id).update(ends_on=TODAY)
+
+    assert [len(acts_for(city.partner, on=day)) for day in (TODAY, TODAY + timedelta(days=1))] == [len(before), 0]
+    assert acts_for(city.commissioner, on=TODAY + timedelta(days=1))
 
 
 def test_a_body_that_pays_nothing_or_has_not_joined_is_refused(city, county, events):

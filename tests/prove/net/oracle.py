@@ -11,7 +11,7 @@ tables, and what it holds to be true is written here in plain Python.
   counts like an organisation that is named; an opening shows what is confined, and asks for no clearance.
 - A row is written only for the organisation and the partnership that the writer acts for.
 - A person acts for the host of a post they hold today, and for each other body of it that consents today; one who is
-  suspended acts for nobody.
+  suspended acts for nobody, and nobody acts for a body that has left the partnership.
 """
 
 from collections.abc import Iterable
@@ -142,6 +142,10 @@ def _capacities(owner: Any, on: date) -> Iterable[Capacity]:
         JOIN records_organisationkey k ON k.id = b.body_id
         WHERE h.begins_on <= %(on)s AND (h.ends_on IS NULL OR h.ends_on >= %(on)s)
           AND (p.ends_on IS NULL OR p.ends_on >= %(on)s)
+          AND EXISTS (
+            SELECT FROM partnership_membership m WHERE m.partnership_id = p.partnership_id
+              AND m.organisation_id = b.body_id
+              AND m.begins_on <= %(on)s AND (m.ends_on IS NULL OR m.ends_on >= %(on)s))
           AND (b.body_id = p.organisation_id OR EXISTS (
             SELECT FROM partnership_consent c WHERE c.post_id = p.id AND c.organisation_id = b.body_id
               AND c.begins_on <= %(on)s AND (c.ends_on IS NULL OR c.ends_on >= %(on)s)))

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from wholeplace.ground.access.actor import Actor, Kind, service
 from wholeplace.ground.access.roles import Role, permissions_of
 from wholeplace.together.directory.queries import OrganisationCard, organisations
-from wholeplace.together.partnership.models import Consent, Holder, Partnership, PostBody, standing_on
+from wholeplace.together.partnership.models import Consent, Holder, Membership, Partnership, PostBody, standing_on
 
 THE_DOOR = service("The door")
 """Who asks which capacities a person has."""
@@ -32,8 +32,8 @@ class Capacity:
 def capacities(*, person: int, seen_by: Actor, on: date) -> tuple[Capacity, ...]:
     """Every capacity in which this person may act on this day.
 
-    A joint post gives one for its host, and one for each other body that consents to it on this day. Asked at the
-    door, before anybody is anybody: so only the house itself may ask.
+    A joint post gives one for its host, and one for each other body that consents to it on this day; none for a body
+    that has left the partnership. Asked at the door, before anybody is anybody: so only the house itself may ask.
     """
     if not seen_by.is_system:
         return ()
@@ -47,9 +47,12 @@ def capacities(*, person: int, seen_by: Actor, on: date) -> tuple[Capacity, ...]
     posts = [holder.post_id for holder in holders]
     consents = Consent.objects.seen_by(seen_by).filter(standing_on(on), post__in=posts)
     acts_for = set(consents.values_list("post_id", "organisation_id"))
+    belongs = Membership.objects.filter(
+        standing_on(on), partnership_id=OuterRef("post__partnership_id"), organisation_id=OuterRef("body_id")
+    )
     bodies = [
         body
-        for body in PostBody.objects.seen_by(seen_by).filter(post__in=posts).order_by("pk")
+        for body in PostBody.objects.seen_by(seen_by).filter(Exists(belongs), post__in=posts).order_by("pk")
         if body.body_id == body.organisation_id or (body.post_id, body.body_id) in acts_for
     ]
     names = organisations(numbers=[body.body_id for body in bodies], seen_by=seen_by)
