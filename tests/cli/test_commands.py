@@ -212,6 +212,13 @@ def test_makemigrations_finds_nothing_to_write_where_nothing_changed(capsys):
     assert "No changes detected" in capsys.readouterr().out
 
 
+def test_makemigrations_takes_nothing_away_that_another_room_leans_on():
+    files = [*PROJECT.glob("wholeplace/*/*/migrations/0*.py")]
+    with pytest.raises(CommandError, match=r"Migrations of .*places.* lean on those that would go"):
+        call_command("makemigrations", "intake", anew=True)
+    assert [*PROJECT.glob("wholeplace/*/*/migrations/0*.py")] == files
+
+
 @pytest.mark.django_db
 def test_optimizemigration_finds_the_first_migration_of_the_trail_folded(capsys):
     call_command("optimizemigration", "trail", "0001", check=True)
