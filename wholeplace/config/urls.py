@@ -13,3 +13,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler404 = "wholeplace.doors.web.shell.routes.not_found"
+handler500 = "wholeplace.doors.web.shell.failing.failed"

@@ -43,4 +43,5 @@ def gallery() -> dict[str, str]:
         "home": draw("home.html", {"page": samples.HOME}, path="/home"),
         "not-found": draw("404.html", {}, path="/nowhere", signed_in=False),
         "our-fault": render_to_string("500.html"),
+        "away": render_to_string("error.html", {"status": 503}),
     }

@@ -76,6 +76,7 @@ def test_an_error_page_needs_neither_request_nor_context(template):
         (400, "We could not read what was sent"),
         (429, "Too many attempts"),
         (500, "Something went wrong on our side"),
+        (503, "Sorry, there is a problem with the service"),
     ],
 )
 def test_each_error_says_what_happened(status, title):

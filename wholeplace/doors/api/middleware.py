@@ -17,6 +17,11 @@ TITLES = {
     404: ("No such address", "Nothing is here. Every address of the interface stands in /api/v1/openapi.json."),
     405: ("Not done this way", "This address does not answer to this method."),
     500: ("A fault of ours", "Nothing was changed. Try again later; if it stays, tell whoever looks after the site."),
+    503: (
+        "Away for a moment",
+        "The site cannot reach its records, or has no room to write. Send the same again after the seconds in"
+        " Retry-After. Whether this one was done is not known: with its Idempotency-Key it is done once.",
+    ),
 }
 
 
@@ -53,7 +58,7 @@ def _too_long() -> HttpResponse:
 
 
 def _as_a_problem(response: HttpResponse) -> HttpResponse:
-    """The same error as a problem document, with the methods that are allowed where they were named."""
+    """The same error as a problem document, with what it named: the methods that are allowed, when to ask again."""
     if response.status_code < 400 or response.get("Content-Type", "") == MEDIA_TYPE:
         return response
     title, detail = TITLES.get(response.status_code, (response.reason_phrase, ""))
@@ -61,4 +66,6 @@ def _as_a_problem(response: HttpResponse) -> HttpResponse:
     answer = problem(response.status_code, title, detail=f"{detail} Use {allowed}." if allowed else detail)
     if allowed:
         answer["Allow"] = allowed
+    if "Retry-After" in response:
+        answer["Retry-After"] = response["Retry-After"]
     return answer

@@ -41,7 +41,7 @@ def operation(
             raise ValueError(f"Two operations are called {name}.")
         OPERATIONS[name] = needs
         first, _, more = (function.__doc__ or "").strip().partition("\n")
-        problems = dict.fromkeys((401, 403, 404, 422, *((400, 409, 413, 415) if method != "get" else ())), Problem)
+        problems = dict.fromkeys((401, 403, 404, 422, 503, *((400, 409, 413, 415) if method != "get" else ())), Problem)
         gate = Gate(needs)
         router.add_api_operation(
             path,
