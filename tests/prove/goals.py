@@ -77,8 +77,6 @@ NOT_YET = {
     "X9": "rows of one person, and the log of what was read",
     "X10": "whole requests",
     "X12": "consents, ratification and the challenge of plans: openings in an emergency only",
-    "C1": "decisions, lines and contracts: needs, funds and files taken in only",
-    "C2": "decisions, lines and contracts: needs and funds only",
     "C5": "the doors themselves: the key they ask only",
     "C8": "workers that are at a job",
     "A1": "the body of each action: the frame that every action runs in",

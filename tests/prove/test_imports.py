@@ -79,16 +79,10 @@ def test_a_file_that_several_take_in_at_once_is_taken_in_once(ready, tmp_path):
                 one.join(60)
             taking.take(str(whole), council, 10_000)
             payments, _ = taking.state()
-            sound = [row for row in rows if _is_sound(row)]
+            sound = [row for row in rows if taking.is_sound(row)]
             mine = {row.split(",")[1] for row in sound}
             same.that(len(payments) >= len(mine), f"{number}: {len(payments)} of {len(mine)} payments")
             same.that(not (found := taking.faults()), f"{number}: {found}")
-
-
-def _is_sound(row):
-    day, _, amount, *_ = row.split(",")
-    exists = int(day[:2]) <= {1: 31, 2: 28, 3: 31, 4: 30, 5: 31}[int(day[3:5])]
-    return exists and amount not in ("1e5", "12.345", "", "NaN", "１２")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -114,7 +108,7 @@ def test_whoever_is_killed_anywhere_loses_and_doubles_nothing(ready, tmp_path):
                 if not died_at_work:
                     break
             taking.take(str(path), council, 5)
-            expected = sum(map(_is_sound, rows))
+            expected = sum(map(taking.is_sound, rows))
             kept.that(len(taking.state()[0]) - before == expected, f"file {number}: not its {expected} payments")
             totals.that(not (found := taking.faults()), f"file {number}: {found}")
 

@@ -32,18 +32,30 @@ import django; django.setup()
 import json
 from datetime import timedelta
 from django.utils import timezone
-from tests.factories import worlds
+from tests.factories.governance import govern
+from tests.factories.thread import a_fund, a_line
+from tests.factories.worlds import build_city
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership.queries import THE_DOOR, capacities
 from wholeplace.together.people import actions
-city, on, tokens = worlds.build_city(), timezone.localdate(), {}
+city, on, tokens = build_city(), timezone.localdate(), {}
+governed, fund = govern(city), a_fund(city)
+refs = {
+    "council": city.organisations["council"].ref,
+    "charity": city.organisations["charity"].ref,
+    "director": governed.director,
+    "fund": fund,
+    "line": a_line(city, fund=fund),
+    "other line": a_line(city, fund=fund),
+}
 for name, actor in city.actors.items():
     with speaking_for(THE_DOOR):
         found = capacities(person=actor.person_id, seen_by=THE_DOOR, on=on)
     if found:
         ends_on = on + timedelta(days=30)
         tokens[name] = actions.issue_token(label="Hurt", capacity=found[0].key, ends_on=ends_on, by=actor, on=on)
-print("TOKENS" + json.dumps(tokens))
+refs = {name: str(ref) for name, ref in refs.items()}
+print("SEEDED" + json.dumps([tokens, refs, [*city.emails.values()]]))
 """
 
 
@@ -56,6 +68,8 @@ class Site:
     addresses: Addresses
     door: socket.socket
     tokens: dict[str, str] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
+    emails: list[str] = field(default_factory=list)
     pages: subprocess.Popen[str] | None = None
     work: subprocess.Popen[str] | None = None
 
@@ -73,21 +87,32 @@ class Site:
         }
 
     @property
+    def log(self) -> Path:
+        """What its processes write."""
+        return self.folder / "site.log"
+
+    @property
     def address(self) -> str:
         """Where its pages are."""
         return f"http://127.0.0.1:{self.door.getsockname()[1]}"
 
     def start_pages(self) -> None:
         """Start the pages as `make run` does, and wait for the first answer."""
-        self.pages = start(
-            serve._pages(self.door), environment=self.environment, folder=PROJECT, keep_open=[self.door.fileno()]
-        )
+        with self.log.open("a") as log:
+            self.pages = start(
+                serve._pages(self.door),
+                environment=self.environment,
+                folder=PROJECT,
+                keep_open=[self.door.fileno()],
+                output=log.fileno(),
+            )
         self.wait_for_an_answer()
 
     def start_work(self) -> None:
         """Start the background work as `make run` does."""
         command = [sys.executable, str(PROJECT / "manage.py"), "work"]
-        self.work = start(command, environment=self.environment, folder=PROJECT)
+        with self.log.open("a") as log:
+            self.work = start(command, environment=self.environment, folder=PROJECT, output=log.fileno())
 
     def wait_for_an_answer(self) -> float:
         """Seconds until the interface answers well."""
@@ -125,18 +150,20 @@ class Site:
         children = Path(f"/proc/{self.pages.pid}/task/{self.pages.pid}/children").read_text()
         return [int(child) for child in children.split()]
 
-    def kill_a_page_worker(self, chance: random.Random) -> None:
-        """Kill one of them; its master starts another."""
+    def kill_a_page_worker(self, chance: random.Random) -> bool:
+        """Kill one of them; its master starts another. False where there was none."""
         workers = self.workers_of_the_pages()
         if workers:
             os.kill(chance.choice(workers), signal.SIGKILL)
+        return bool(workers)
 
-    def kill_work(self) -> None:
+    def kill_work(self) -> bool:
         """Kill the background work, and start it again."""
         assert self.work is not None
         self.work.kill()
         self.work.wait()
         self.start_work()
+        return True
 
     def kill_server(self, *, how: signal.Signals) -> None:
         """Kill the database server: all of it by SIGKILL of its head, or at once by SIGQUIT."""
@@ -193,7 +220,7 @@ def a_site() -> Iterator[Site]:
             MIGRATOR_DATABASE_URL=site.addresses.migrator,
         )
         said = _run(site, "-c", SEED)
-        site.tokens = json.loads(said.partition("TOKENS")[2])
+        site.tokens, site.refs, site.emails = json.loads(said.partition("SEEDED")[2])
         site.start_pages()
         held.callback(lambda: site.pages and end(site.pages, patience=25))
         site.start_work()
