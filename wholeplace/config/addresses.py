@@ -57,6 +57,7 @@ def environment_of(addresses: Addresses, *, folder: Path) -> dict[str, str]:
         "SECRET_KEY": kept_secret(folder / "secret-key"),
         "CONTEXT_KEY": kept_secret(folder / "context-key"),
         "SEAL_KEY_FILE": str(seal_key),
+        "WHOLEPLACE_FILES": str(folder / f"files-{database}"),
         "SEAL_KEPT_FILE": str(folder / f"sealed-head-{database}.json"),
     }
     return usual | chosen | settled

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 
 # Rooms that are built, in the order of the house from the ground up.
 ROOMS = [
+    "wholeplace.ground.files",
     "wholeplace.ground.overrides",
     "wholeplace.ground.intake",
     "wholeplace.ground.retention",
@@ -136,6 +137,9 @@ CONTEXT_KEY = os.environ.get("CONTEXT_KEY") or SECRET_KEY
 # What seals the trail, and where its last head is kept: both outside the database. Only the sealer needs the key.
 SEAL_KEY_FILE = os.environ.get("SEAL_KEY_FILE", "")
 SEAL_KEPT_FILE = os.environ.get("SEAL_KEPT_FILE", "")
+
+# Where the content of files is kept that people bring in: outside everything that is served.
+FILES = os.environ.get("WHOLEPLACE_FILES") or str(PROJECT / "var" / "files")
 
 # One person an address however it is capitalised: a unique constraint on the lower-cased address.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

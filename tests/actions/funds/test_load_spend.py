@@ -8,6 +8,7 @@ from tests.factories.intake import load_spend
 from tests.factories.worlds import STRANGER, TODAY
 from wholeplace.ground.access.actor import BOOTSTRAP, NotAllowed
 from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.intake.book import File, NothingNew
 from wholeplace.ground.intake.outcome import Row
 from wholeplace.ground.records.context import speaking_for
@@ -52,7 +53,7 @@ def test_the_house_takes_payments_in_and_leaves_one_event(city, events):
     )
 
 
-@pytest.mark.parametrize("who", ["finance", "commissioner", "member", "stranger"])
+@pytest.mark.parametrize("who", ["commissioner", "member", "stranger"])
 def test_nobody_of_a_place_may(city, events, who):
     by = STRANGER if who == "stranger" else city.actors[who]
     before = events()
@@ -60,6 +61,16 @@ def test_nobody_of_a_place_may(city, events, who):
     with pytest.raises(NotAllowed):
         loaded(city, payment(), by=by)
 
+    assert (paid(), events()) == ([], before)
+
+
+@pytest.mark.parametrize("buyer", ["council", "icb"])
+def test_a_council_takes_in_what_a_second_person_confirmed_and_only_its_own(city, events, buyer):
+    before = events()
+    with pytest.raises(Refused) as refused:
+        loaded(city, payment(), buyer=city.organisations[buyer].ref.public_id, by=city.finance)
+    (reason,) = refused.value.refusals
+    assert reason.code == {"council": "SPN2", "icb": "ACCESS file.confirm"}[buyer]
     assert (paid(), events()) == ([], before)
 
 

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "plans": ("plans_plan",),
     "intentions": ("plans_intention",),
     "results": ("monitoring_result",),
+    "brought-in": ("files_broughtfile",),
     "thread": ("*",),
     "history": ("*",),
 }

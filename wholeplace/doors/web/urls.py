@@ -3,6 +3,7 @@
 from wholeplace.doors.web.about import urls as about
 from wholeplace.doors.web.account import urls as account
 from wholeplace.doors.web.assurance import urls as assurance
+from wholeplace.doors.web.brought import urls as brought
 from wholeplace.doors.web.contracts import urls as contracts
 from wholeplace.doors.web.decisions import urls as decisions
 from wholeplace.doors.web.directory import urls as directory
@@ -23,6 +24,6 @@ from wholeplace.doors.web.subject import urls as subject
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, contracts, results, subject, assurance, tokens, account, operations,
+    needs, outcomes, plans, funds, spend, brought, contracts, results, subject, assurance, tokens, account, operations,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -59,6 +59,11 @@ class Permission(StrEnum):
     NOTICE_LOAD = "notice.load", "load published notices into the register", Reach.EVERYWHERE
     RESULT_RECORD = "result.record", "record results against measures"
     SPEND_PUBLISH = "spend.publish", "load published spend", Reach.EVERYWHERE
+    FILE_BRING = "file.bring", "bring in files of your organisation, such as what it paid"
+    FILE_CONFIRM = (
+        "file.confirm",
+        "confirm that a file which somebody else brought in for your organisation is taken in",
+    )
     LAW_OVERRIDE = "law.override", "set a dated number of law by hand, shown as unconfirmed", Reach.PARTNERSHIP
     SHARE_GRANT = "share.grant", "share a record of your organisation with another one, and end that"
     EMERGENCY_OPEN = "emergency.open", "ask to open a record of another organisation in an emergency"

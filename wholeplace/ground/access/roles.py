@@ -66,6 +66,8 @@ ROLES: dict[Role, RoleCard] = {
         "Finance officer",
         "Keeps the funds and follows every pound.",
         P.FUND_KEEP,
+        P.FILE_BRING,
+        P.FILE_CONFIRM,
         P.COMMERCIAL_READ,
     ),
     Role.PROCUREMENT: _card(
@@ -95,6 +97,7 @@ ROLES: dict[Role, RoleCard] = {
         P.ARRANGEMENT_REGISTER,
         P.CONSENT_GIVE,
         P.PERSON_INVITE,
+        P.FILE_CONFIRM,
         P.SHARE_GRANT,
         P.EMERGENCY_AGREE,
         P.TRAIL_READ,

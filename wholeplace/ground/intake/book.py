@@ -115,7 +115,7 @@ def begin(file: File, *, by: Actor, on: date) -> OpenBatch:
         file_name=file.name,
         sha256=file.sha256,
         mapping=file.mapping,
-        started_by=by.person_name,
+        started_by=by.organisation_name or by.person_name,
         taken_on=on,
     )
     return _opened(row)

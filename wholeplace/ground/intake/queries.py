@@ -55,6 +55,13 @@ def batch(*, reference: str, seen_by: Actor) -> BatchCard:
     return _card(Batch.objects.all().the(reference, seen_by=seen_by))
 
 
+def batch_of_file(*, source: str, sha256: str, mapping: str, seen_by: Actor) -> BatchCard | None:
+    """The batch that this very file is being taken in as, or was; the latest of several."""
+    rows = Batch.objects.seen_by(seen_by).filter(source=source, sha256=sha256, mapping=mapping).order_by("-pk")
+    row = rows.first()
+    return None if row is None else _card(row)
+
+
 def unfinished(*, seen_by: Actor) -> int:
     """How many files were begun and never finished."""
     return Batch.objects.seen_by(seen_by).filter(finished_at__isnull=True).count()

@@ -21,11 +21,13 @@ from wholeplace.doors.web.shell.pages import (
     RecordPage,
     Section,
     Stat,
+    Step,
     TableView,
 )
 from wholeplace.doors.web.shell.words import day
 from wholeplace.doors.web.spend.forms import PayeesFilter, SpendFilter
 from wholeplace.edges.exchange import charts
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.financial_year import FinancialYear
 from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.intake.queries import BatchCard
@@ -72,8 +74,12 @@ def spenders_page(rows: Sequence[Spender], *, request: Asked) -> ListPage:
         area="money",
         crumbs=(Crumb("Money", reverse("money")),) if request.actor.partnership_id else (),
         lead="What public bodies have published of their payments, as they published it.",
+        steps=(Step("Bring in a file", reverse("bring-in")),) if request.actor.may(Permission.FILE_BRING) else (),
         csv=csv_link(request),
-        downloads=(Link("Look for a payee", reverse("payees")),),
+        downloads=(
+            Link("Look for a payee", reverse("payees")),
+            *((Link("Files brought in", reverse("brought-files")),) if request.actor.organisation_id else ()),
+        ),
         table=TableView(
             caption="Bodies that published",
             caption_hidden=True,

@@ -8,7 +8,8 @@ from wholeplace.plan.funds.actions.keeping import (
     move_between_lines,
     open_fund,
 )
-from wholeplace.plan.funds.actions.spend import PaymentGiven, take_in_spend
+from wholeplace.plan.funds.actions.spend import take_in_spend
+from wholeplace.plan.funds.rules.spend import PaymentGiven
 
 __all__ = [
     "PaymentGiven",

@@ -3,18 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.intake.outcome import Change, Row
 from wholeplace.plan.funds.models import PublishedSpend, SpendFile, SpendPayee, SpendSum
-from wholeplace.plan.funds.rules.spend import is_redacted
+from wholeplace.plan.funds.rules.spend import PaymentGiven, is_redacted
 from wholeplace.together.directory.queries import named
-
-if TYPE_CHECKING:
-    from wholeplace.plan.funds.actions.spend import PaymentGiven
 
 _TABLE, _SUMS = PublishedSpend._meta.db_table, SpendSum._meta.db_table
 _SAID = ("payee_id", "payee_name", "amount_pence", "paid_on", "directorate", "service", "purpose", "reference")
@@ -80,7 +77,7 @@ class Paid:
     payees: Payees
     months: set[date] = field(default_factory=set)
 
-    def put(self, chunk: "list[tuple[Row[PaymentGiven], PaymentGiven]]") -> Change:
+    def put(self, chunk: list[tuple[Row[PaymentGiven], PaymentGiven]]) -> Change:
         """Add what is new, and let what reads otherwise supersede what is known."""
         self.payees.learn({given.payee: given.payee_organisation for _, given in chunk})
         known = self._known([given.identity for _, given in chunk])
@@ -107,7 +104,7 @@ class Paid:
             cursor.execute(_FORGET, given)
             cursor.execute(_ADD_UP, given)
 
-    def _said(self, given: "PaymentGiven") -> tuple[Any, ...]:
+    def _said(self, given: PaymentGiven) -> tuple[Any, ...]:
         """A payment in the order of _SAID."""
         number = self.payees.numbers[given.payee]
         texts = (given.directorate, given.service, given.purpose, given.reference)

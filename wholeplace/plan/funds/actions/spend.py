@@ -1,12 +1,12 @@
 """Taking in what a body published of its payments: one action a chunk of a file, each with its event."""
 
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
+from wholeplace.ground.files.queries import is_confirmed
 from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.intake.book import File, OpenBatch, open_for, write_down
 from wholeplace.ground.intake.chunks import Chunk
 from wholeplace.ground.records.alone import alone_on
@@ -14,23 +14,9 @@ from wholeplace.ground.records.models import OPEN_SCOPE
 from wholeplace.ground.trail.action import action, record
 from wholeplace.plan.funds.actions._spend_rows import Paid, Payees
 from wholeplace.plan.funds.events import SpendBegun, SpendTakenIn
+from wholeplace.plan.funds.rules.spend import PaymentGiven
 from wholeplace.together.directory.queries import OrganisationCard
 from wholeplace.together.directory.queries import organisation as the_organisation
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentGiven:
-    """A payment as a file gives it. The organisation behind the payee (its number) only where the file says its id."""
-
-    identity: UUID
-    paid_on: date
-    amount_pence: int
-    payee: str
-    directorate: str = ""
-    service: str = ""
-    purpose: str = ""
-    reference: str = ""
-    payee_organisation: int | None = None
 
 
 @action
@@ -43,7 +29,7 @@ def take_in_spend(
     the file leaves out are kept. Raises NothingNew when the file changes nothing, and Overtaken when somebody else
     took these in.
     """
-    body = _body(buyer, by=by)
+    body = _body(buyer, file=file, by=by)
     alone_on(f"published spend of {body.number}")
     opened = open_for(chunk, batch=batch, file=file, by=by, on=on)
     paid = Paid(buyer=body.number, batch=opened.number, on=on, payees=Payees(by))
@@ -55,12 +41,22 @@ def take_in_spend(
     return opened
 
 
-def _body(buyer: str, *, by: Actor) -> OrganisationCard:
-    """The body that published, for which the actor may publish."""
-    by.must(Permission.SPEND_PUBLISH)
+def _body(buyer: str, *, file: File, by: Actor) -> OrganisationCard:
+    """The body that published, for which the actor may publish: anybody's, or its own where two people say so."""
+    permission = Permission.SPEND_PUBLISH if by.may(Permission.SPEND_PUBLISH) else Permission.FILE_CONFIRM
+    by.must(permission)
     body = the_organisation(public_id=buyer, seen_by=by)
-    by.must(Permission.SPEND_PUBLISH, organisation=body.number)
+    by.must(permission, organisation=body.number)
+    if permission is Permission.FILE_CONFIRM and not is_confirmed(
+        sha256=file.sha256, organisation=body.number, seen_by=by
+    ):
+        raise Refused([_NOT_CONFIRMED])
     return body
+
+
+_NOT_CONFIRMED = Refusal(
+    "SPN2", "Two people take money in", "Nobody has confirmed this file. Bring it in, and let a second person confirm."
+)
 
 
 def _begun(file: File, body: OrganisationCard, batch: OpenBatch) -> SpendBegun:

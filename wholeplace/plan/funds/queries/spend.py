@@ -1,5 +1,6 @@
 """Reading published spend: by month, by payee, by directorate, payment by payment, and payees across payers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +9,10 @@ from django.db.models import Max, Min, QuerySet, Sum
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.intake.outcome import Change
 from wholeplace.ground.intake.queries import BatchCard, batches_of
 from wholeplace.plan.funds.models import PublishedSpend, SpendFile, SpendPayee, SpendSum
+from wholeplace.plan.funds.rules.spend import PaymentGiven
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 
 
@@ -192,6 +195,17 @@ def spend_sources(*, buyer: int, seen_by: Actor) -> tuple[BatchCard, ...]:
     return tuple(found[number] for number in sorted(found, reverse=True))
 
 
+def compared(*, payments: Sequence[PaymentGiven], buyer: int, seen_by: Actor) -> Change:
+    """What these payments of a payer would change, each of them once: new, read otherwise, or known as they are."""
+    known: dict[Any, tuple[Any, ...]] = {}
+    rows = PublishedSpend.objects.seen_by(seen_by).filter(buyer=buyer, superseded_on__isnull=True)
+    wanted = rows.filter(identity__in=[one.identity for one in payments])
+    for identity, *said in wanted.values_list("identity", *_SAID):
+        known[identity] = tuple(said)
+    same = [known[one.identity] == _said(one) for one in payments if one.identity in known]
+    return Change(added=len(payments) - len(same), revised=same.count(False), unchanged=same.count(True))
+
+
 def payees(*, words: str, seen_by: Actor, limit: int = 50) -> tuple[PayeeAcross, ...]:
     """Payees whose name holds these words, with what every payer paid them, most first. Never behind a redaction."""
     known = SpendPayee.objects.seen_by(seen_by).filter(is_redacted=False)
@@ -215,6 +229,14 @@ def payees(*, words: str, seen_by: Actor, limit: int = 50) -> tuple[PayeeAcross,
         )
         for payee in most
     )
+
+
+_SAID = ("payee_name", "amount_pence", "paid_on", "directorate", "service", "purpose", "reference")
+
+
+def _said(one: PaymentGiven) -> tuple[Any, ...]:
+    texts = (one.directorate, one.service, one.purpose, one.reference)
+    return (one.payee, one.amount_pence, one.paid_on, *texts)
 
 
 # --- Parts ----------------------------------------------------------------------------------------------------------

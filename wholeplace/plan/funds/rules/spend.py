@@ -1,7 +1,9 @@
-"""What makes a published payment the same payment when it is published again, and who must not be looked for in it."""
+"""A published payment, what makes it the same one when it is published again, and who must not be looked for in it."""
 
 import hashlib
 import re
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from wholeplace.ground.foundation.money import Money
@@ -25,3 +27,18 @@ def settles(*, stated: Money, rows: Money) -> str | None:
     if stated == rows:
         return None
     return f"The file's own total is {stated}, but its rows come to {rows}. Ask the publisher which is right."
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentGiven:
+    """A payment as a file gives it. The organisation behind the payee (its number) only where the file says its id."""
+
+    identity: UUID
+    paid_on: date
+    amount_pence: int
+    payee: str
+    directorate: str = ""
+    service: str = ""
+    purpose: str = ""
+    reference: str = ""
+    payee_organisation: int | None = None
