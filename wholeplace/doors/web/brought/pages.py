@@ -111,7 +111,7 @@ def brought_page(shown: Shown, *, request: Asked) -> RecordPage:
             Fact("Size", _size(card)),
             Fact("SHA-256 of its content", card.sha256, hint="The same content is known again by it."),
         ),
-        sections=_foreseen(shown.preview, card) if shown.preview else (),
+        sections=_foreseen(shown.preview, card) if shown.preview and not shown.preview.unreadable else (),
         history=history_of(card.ref, seen_by=request.actor),
         visibility=visibility_of(card.sensitivity, organisation=card.organisation, audience=(), request=request),
     )
@@ -126,7 +126,7 @@ def refused_rows_page(card: BroughtCard, preview: Preview, *, request: Asked) ->
         caption=card.name,
         area="money",
         crumbs=(Crumb("Files brought in", reverse("brought-files")), Crumb(card.name, _here("brought-file", card))),
-        lead=f"The first {MOST:,}; the file has all {len(rows):,}." if len(rows) > MOST else None,
+        lead=f"The first {MOST:,}; the file has all {len(rows):,}." if len(rows) > MOST else preview.unreadable or None,
         csv=csv_link(request),
         table=_refused(rows if as_file else rows[:MOST]),
     )
@@ -138,6 +138,8 @@ def refused_rows_page(card: BroughtCard, preview: Preview, *, request: Asked) ->
 def _status(shown: Shown) -> str:
     card, preview, batch = shown.card, shown.preview, shown.batch
     match card.state:
+        case State.WAITING if preview is not None and preview.unreadable:
+            return f"It cannot be read: {preview.unreadable} Cancel it, then bring it in again."
         case State.WAITING if preview is not None:
             tally, again = preview.tally, _again(shown.before)
             return (
@@ -176,7 +178,8 @@ def _steps(shown: Shown, *, request: Asked) -> tuple[Step, ...]:
     card, actor = shown.card, request.actor
     if card.state is State.WAITING:
         steps = []
-        if actor.may(Permission.FILE_CONFIRM) and card.brought_by != actor.person_id:
+        readable = shown.preview is not None and not shown.preview.unreadable
+        if readable and actor.may(Permission.FILE_CONFIRM) and card.brought_by != actor.person_id:
             steps.append(Step("Confirm: take it in", _here("confirm-file", card), post=True))
         if actor.may(Permission.FILE_BRING):
             steps.append(Step("Cancel it", _here("cancel-file", card), kind="secondary", post=True))

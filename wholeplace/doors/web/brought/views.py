@@ -16,7 +16,6 @@ from wholeplace.ground.files.queries import BroughtCard
 from wholeplace.ground.files.rules import State
 from wholeplace.ground.files.store import arriving, place_of
 from wholeplace.ground.foundation.parse import single_line
-from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.foundation.unreadable import Unreadable
 from wholeplace.ground.intake.queries import batch_of_file
 from wholeplace.ground.intake.refused import EncodingNotSaid, FileRefused
@@ -164,15 +163,15 @@ def _name(person: int, *, request: Asked) -> str:
 
 
 def _preview(this: Brought) -> Preview:
+    """What would come of a file that was brought in; or why that cannot be said any more."""
     if not this.can_be_read:
-        sentence = "Files in this layout are no longer read. Cancel it, then bring it in again in another layout."
-        raise Refused([Refusal("BRR1", "Files are read before they are taken in", sentence)])
+        return Preview(unreadable="Files in this layout are no longer read.")
     try:
         return previewed(this)
-    except (FileRefused, OSError) as fault:
-        said = str(fault) if isinstance(fault, FileRefused) else "Its content is no longer kept."
-        sentence = f"{said} Cancel it, then bring it in again."
-        raise Refused([Refusal("BRR1", "Files are read before they are taken in", sentence)]) from None
+    except FileRefused as refused:
+        return Preview(unreadable=str(refused))
+    except OSError:
+        return Preview(unreadable="Its content is no longer kept.")
 
 
 def _ours(request: Asked) -> OrganisationCard:

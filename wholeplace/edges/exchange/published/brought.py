@@ -85,6 +85,8 @@ class Preview:
     refused: list[Rejected] = field(default_factory=list)
     first: date | None = None
     last: date | None = None
+    unreadable: str = ""
+    """Why it cannot be read any more, if it cannot."""
 
 
 def previewed(brought: Brought) -> Preview:
