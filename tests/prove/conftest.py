@@ -7,9 +7,12 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests.config.databases import WorkerDatabase
+from tests.factories.files import kept_in
 from tests.prove.goals import SEED, chance, size
 from tests.prove.net.world import TODAY, World, at, build_world, the_world
 from wholeplace.config.done import SHAPES_THE_DATABASE, fingerprint_of_code
+
+__all__ = ["kept_in", "net", "own_world", "world_to_copy"]
 
 SHAPES_THE_WORLD = (
     *SHAPES_THE_DATABASE,

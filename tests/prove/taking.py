@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -42,8 +43,13 @@ def is_sound(row: str) -> bool:
 
 def write(path: Path, rows: list[str]) -> Path:
     """A file of these rows."""
-    path.write_text("\n".join([HEAD, *rows]) + "\n")
+    path.write_bytes(content(rows))
     return path
+
+
+def content(rows: list[str]) -> bytes:
+    """What a file of these rows holds."""
+    return ("\n".join([HEAD, *rows]) + "\n").encode()
 
 
 def take(path: str, buyer: str, size: int) -> None:
@@ -90,6 +96,31 @@ def _begun(path: str, buyer: str, size: int) -> None:
     take(path, buyer, size)
 
 
+def work(files: str, size: int) -> None:
+    """Do the background work that waits, as the worker does: what others left behind, without its pauses."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from wholeplace.doors.clock.worker import Worker
+    from wholeplace.edges.exchange.published import brought
+    from wholeplace.ground.intake.running import take_in
+    from wholeplace.ground.trail import queue
+
+    settings.FILES = files
+    timezone.localdate = lambda *_: ON
+    brought.take_in = partial(take_in, size=size)
+    mine = Worker(every={}, policies=())
+    while True:
+        mine.take_back()
+        if not queue.counted().get("doing"):
+            break
+        time.sleep(0.02)  # the server has not noticed yet that the one before has gone
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE scheduled_at IS NOT NULL")
+    while mine.one():
+        pass
+
+
 def processes(address: str, secret: str):  # type: ignore[no-untyped-def]
     """Where processes are started that know the house already, and this database."""
     os.environ |= {
@@ -106,6 +137,13 @@ def processes(address: str, secret: str):  # type: ignore[no-untyped-def]
 def started(context, path: Path, buyer: str, *, size: int) -> BaseProcess:  # type: ignore[no-untyped-def]
     """A process that takes a file in."""
     process = context.Process(target=_begun, args=(str(path), buyer, size), daemon=True)
+    process.start()
+    return process
+
+
+def working(context, files: Path, *, size: int) -> BaseProcess:  # type: ignore[no-untyped-def]
+    """A process that does the background work."""
+    process = context.Process(target=work, args=(str(files), size), daemon=True)
     process.start()
     return process
 

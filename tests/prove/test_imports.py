@@ -7,24 +7,31 @@ import time
 import pytest
 
 from tests.config.databases import SECRET
+from tests.factories.files import a_brought_file
 from tests.factories.hostile import HOSTILE
 from tests.factories.hostile import write as write_hostile
-from tests.factories.worlds import build_city
+from tests.factories.worlds import TODAY
 from tests.prove import taking
 from tests.prove.goals import chance, goal, size
 from tests.prove.running_cells import HOSTILE_CELLS, that_run
 from wholeplace.edges.exchange.cells import as_csv
+from wholeplace.ground.files.actions import confirm
+from wholeplace.ground.files.queries import brought
+from wholeplace.ground.files.rules import State
 from wholeplace.ground.intake.limits import MEMORY
 from wholeplace.ground.intake.reading import SourceFile, cells_of
 from wholeplace.ground.intake.refused import FileRefused
+from wholeplace.ground.records.context import speaking_for
 
+MOST_KILLS = 5
+"""One fewer than a job has tries: who takes in a file is not given up on."""
 HEAVY = frozenset({"new limit", "old limit", "one long line", "large", "bomb", "far corner"})
 
 
 @pytest.fixture
-def ready(transactional_db, own_database):
+def ready(transactional_db, city, own_database):
     """A council, and where processes are started that work on the same database."""
-    council = build_city().organisations["council"].ref.public_id
+    council = city.organisations["council"].ref.public_id
     return taking.processes(own_database.runtime, SECRET), council
 
 
@@ -110,6 +117,40 @@ def test_whoever_is_killed_anywhere_loses_and_doubles_nothing(ready, tmp_path):
             taking.take(str(path), council, 5)
             expected = sum(map(taking.is_sound, rows))
             kept.that(len(taking.state()[0]) - before == expected, f"file {number}: not its {expected} payments")
+            totals.that(not (found := taking.faults()), f"file {number}: {found}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_anywhere_takes_in_a_file_that_was_brought_to_its_end_once(ready, city, kept_in):
+    context, _ = ready
+    random = chance("kills of workers while a file that was brought is taken in")
+    killed = 0
+    with goal("C1") as kept, goal("C7") as totals:
+        for number in itertools.count():
+            if killed >= size(small=4, change=75, release=500):
+                break
+            rows = taking.lines(random, 200, prefix=f"brought-{number}")
+            before = len(taking.state()[0])
+            file = a_brought_file(city.finance, taking.content(rows), name=f"{number}.csv")
+            confirm(file=file.public_id, by=city.governance, on=TODAY)
+            for _ in range(MOST_KILLS):
+                process = taking.working(context, kept_in, size=5)
+                time.sleep(random.uniform(0.1, 1.5))
+                died_at_work = process.is_alive()
+                process.kill()
+                process.join(30)
+                killed += died_at_work
+                kept.that(not (found := taking.faults()), f"file {number}: after a kill {found}")
+                if not died_at_work:
+                    break
+            process = taking.working(context, kept_in, size=5)
+            process.join(60)
+            expected = sum(map(_is_sound, rows))
+            with speaking_for(city.finance):
+                card = brought(reference=file.public_id, seen_by=city.finance)
+            kept.that(len(taking.state()[0]) - before == expected, f"file {number}: not its {expected} payments")
+            kept.that((card.state, card.changes) == (State.DONE, expected), f"file {number}: {card.state}")
+            kept.that(bool(card.became), f"file {number}: nobody knows what it became")
             totals.that(not (found := taking.faults()), f"file {number}: {found}")
 
 
