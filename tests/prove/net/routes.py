@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "intentions": ("plans_intention",),
     "results": ("monitoring_result",),
     "brought-in": ("files_broughtfile",),
+    "shares": ("sharing_share",),
     "thread": ("*",),
     "history": ("*",),
 }

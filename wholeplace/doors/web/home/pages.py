@@ -48,6 +48,7 @@ def home_page(request: Asked) -> HomePage:
             _coming(request),
             _gaps(loose),
             _lately(request),
+            _between_organisations(),
             *_looked_after(request),
             _published(),
         ),
@@ -80,6 +81,16 @@ def _published() -> Section:
         id="published",
         lead="Figures of every area and what public bodies paid, each with the file and row it came from.",
         links=tuple(Link(words, reverse(name)) for name, words in pages),
+    )
+
+
+def _between_organisations() -> Section:
+    """What passes the border of one's own organisation."""
+    return Section(
+        title="Between organisations",
+        id="between-organisations",
+        lead="What your organisation lets others read, and what others let it read.",
+        links=(Link("Shared records", reverse("shares")),),
     )
 
 

@@ -27,10 +27,10 @@ def here(actor: Actor) -> int:
     return actor.partnership_id
 
 
-def organisations_here(actor: Actor, *, on: date) -> Choices:
-    """The organisations of the reader's partnership, as choices by public id."""
+def organisations_here(actor: Actor, *, on: date, but: int | None = None) -> Choices:
+    """The organisations of the reader's partnership, as choices by public id; `but` leaves one out."""
     members = queries.members(partnership=here(actor), seen_by=actor, on=on)
-    return [(card.ref.public_id, card.name) for card in members]
+    return [(card.ref.public_id, card.name) for card in members if card.number != but]
 
 
 def boards_here(actor: Actor, *, on: date, kind: BoardKind | None = None, but: str = "") -> Choices:

@@ -1,18 +1,22 @@
 """Parts that every record page draws alike: its thread, its history, who can see it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 
 from wholeplace.across.thread.walk import Thread
 from wholeplace.doors.web.middleware import Asked
-from wholeplace.doors.web.shell.pages import Gap, HistoryLine, Link, Stop, ThreadView, Visibility
+from wholeplace.doors.web.shell.pages import Gap, HistoryLine, Link, Step, Stop, ThreadView, Visibility
+from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.records.thread import Stop as RecordStop
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.directory.queries import organisations
+from wholeplace.together.sharing.queries import ShareCard, shares_marked
 
 KINDS: dict[str, str] = {
     "need": "Need",
@@ -85,4 +89,26 @@ def visibility_of(
     request.invented |= organisation in names and names[organisation].invented
     lines = [f"It belongs to {names[organisation].name}."] if organisation in names else []
     lines += [f"Shared with {names[one].name}." for one in audience if one in names]
-    return Visibility(sentence=sensitivity.sentence, lines=tuple(lines))
+    given = shares_marked(marks=audience, seen_by=request.actor, on=request.today)
+    lines += [_shared(card, on=request.today) for card in given]
+    change = _sharing(request) if _may_share(sensitivity, organisation=organisation, request=request) else None
+    return Visibility(sentence=sensitivity.sentence, lines=tuple(lines), change=change)
+
+
+def _shared(card: ShareCard, *, on: date) -> str:
+    since = "" if card.begins_on <= on else f"from {day(card.begins_on)} "
+    return f"Shared with {card.grantee.name} {since}until {day(card.ends_on)}, for: {card.purpose}"
+
+
+def _may_share(sensitivity: Sensitivity, *, organisation: int, request: Asked) -> bool:
+    read_by_all = sensitivity in {Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP}
+    return not read_by_all and request.actor.may(Permission.SHARE_GRANT, organisation=organisation)
+
+
+def _sharing(request: Asked) -> Step | None:
+    """The way to share the record of this page. A record's page is named after its kind."""
+    shown = request.resolver_match
+    if shown is None or shown.url_name not in KINDS or "reference" not in shown.kwargs:
+        return None
+    of = Ref(kind=shown.url_name, public_id=shown.kwargs["reference"])
+    return Step("Share this with an organisation", f"{reverse('share-record')}?of={of}", kind="secondary")

@@ -1,0 +1,1 @@
+"""The pages of sharing: what is shared with whom, sharing one record, and ending that."""
