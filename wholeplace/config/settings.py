@@ -54,6 +54,7 @@ ROOMS = [
     "wholeplace.together.directory",
     "wholeplace.together.partnership",
     "wholeplace.together.sharing",
+    "wholeplace.together.requests",
     "wholeplace.together.decisions",
     "wholeplace.analyse.indicators",
     "wholeplace.analyse.needs",

@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "posts": ("partnership_post",),
     "plans": ("plans_plan",),
     "intentions": ("plans_intention",),
+    "requests": ("requests_informationrequest",),
     "results": ("monitoring_result",),
     "brought-in": ("files_broughtfile",),
     "shares": ("sharing_share",),

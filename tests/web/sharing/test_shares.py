@@ -56,9 +56,7 @@ def test_a_record_is_shared_from_its_own_page_and_told_there(city, kept):
     assert client.post(address, answers(city)).status_code == 302
 
     told = client.get(f"/needs/{kept.public_id}").content.decode()
-    assert [(one.record, one.grantee_id) for one in kept_shares(city)] == [
-        (kept, city.organisations["charity"].number)
-    ]
+    assert [(one.record, one.grantee_id) for one in kept_shares(city)] == [(kept, city.organisations["charity"].number)]
     assert "Shared with charity until 1 July 2026, for: To plan care together" in told
 
 

@@ -13,6 +13,7 @@ from wholeplace.plan.plans.rules.states import IntentionState, PlanState
 from wholeplace.review.monitoring import queries as monitoring
 from wholeplace.together.decisions import queries as decisions
 from wholeplace.together.decisions.rules.meetings import MeetingState
+from wholeplace.together.requests import queries as requests
 
 AHEAD = timedelta(days=90)
 """How far ahead the inbox looks."""
@@ -117,6 +118,14 @@ def _missed(actor: Actor, on: date) -> Iterable[Call]:
         yield Call(card.of, card.of_title, why, "Agree what to do about it", card.ends_on)
 
 
+def _requests(actor: Actor, on: date) -> Iterable[Call]:
+    if actor.organisation_id is None:
+        return
+    for line in requests.due_requests(seen_by=actor, until=on + AHEAD):
+        why = f"A request for information, received on {line.received_on:%-d %B %Y}."
+        yield Call(line.ref, line.title, why, "Answer it", line.due_on)
+
+
 def _place(actor: Actor) -> int:
     return actor.partnership_id or 0
 
@@ -129,5 +138,6 @@ ASKS: tuple[tuple[Permission, Callable[[Actor, date], Iterable[Call]]], ...] = (
     (Permission.INTENTION_RAISE, _approved),
     (Permission.CONTRACT_ENTER, _notices),
     (Permission.RESULT_RECORD, _missed),
+    (Permission.REQUEST_ANSWER, _requests),
 )
 """Whoever may do something is called to it."""

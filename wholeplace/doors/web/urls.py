@@ -10,6 +10,7 @@ from wholeplace.doors.web.directory import urls as directory
 from wholeplace.doors.web.funds import urls as funds
 from wholeplace.doors.web.home import urls as home
 from wholeplace.doors.web.indicators import urls as indicators
+from wholeplace.doors.web.information_requests import urls as information_requests
 from wholeplace.doors.web.joined import urls as joined
 from wholeplace.doors.web.law import urls as law
 from wholeplace.doors.web.needs import urls as needs
@@ -25,7 +26,7 @@ from wholeplace.doors.web.subject import urls as subject
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, subject, assurance, tokens, account,
-    operations,
+    needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, subject, information_requests,
+    assurance, tokens, account, operations,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from wholeplace.edges.demo import PASSWORD, boards, contracts, decisions, figures, money, people, thread
+from wholeplace.edges.demo import PASSWORD, boards, contracts, decisions, figures, money, people, requests, thread
 from wholeplace.edges.demo.people import address_of
 from wholeplace.edges.demo.script import PLACES, Stage, Words, script_of
 from wholeplace.ground.access.actor import BOOTSTRAP
@@ -25,6 +25,7 @@ WORKING: tuple[Step, ...] = (
     ("funds", money.fund),
     ("contracts", contracts.enter),
     ("results", contracts.look),
+    ("requests for information", requests.receive),
 )
 
 
@@ -103,7 +104,7 @@ def _again(script: Words, number: int) -> Words:
         words["state"] = "proposed" if words["state"] == "agreed" else words["state"]
     for words in more["contract"]:
         words["reference"] = f"{words['reference']}-{number}"
-    return more | {"plan": [], "meeting": [], "item": [], "refused_decision": []}
+    return more | {"plan": [], "meeting": [], "item": [], "refused_decision": [], "request": []}
 
 
 def _in_words(number: int) -> str:

@@ -73,6 +73,7 @@ class Permission(StrEnum):
     RECORD_HOLD = "record.hold", "hold records beyond the day on which they end"
     RECORD_END = "record.end", "end records whose time is over", Reach.EVERYWHERE
     SUBJECT_READ = "subject.read", "see everything that your organisation holds about one person"
+    REQUEST_ANSWER = "request.answer", "log requests for information and put their answers together"
     TRAIL_READ = "trail.read", "read and export the trail of your organisation"
     OPERATIONS_READ = "operations.read", "see jobs, imports and refusals", Reach.EVERYWHERE
 

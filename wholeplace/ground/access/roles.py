@@ -104,6 +104,7 @@ ROLES: dict[Role, RoleCard] = {
         P.TERM_SETTLE,
         P.RECORD_HOLD,
         P.SUBJECT_READ,
+        P.REQUEST_ANSWER,
     ),
     Role.MEMBER: _card(
         "Board member or chair",

@@ -171,3 +171,10 @@ ENGLAND = WorkingDays(
     source="Banking and Financial Dealings Act 1971: not a Saturday, a Sunday or a bank holiday in England",
     closed=_kept_in(Nation.ENGLAND),
 )
+
+INFORMATION_RIGHTS = WorkingDays(
+    name="Working day under freedom of information",
+    source="Freedom of Information Act 2000, section 10(6), also for environmental information (SI 2004/3391,"
+    " regulation 2(1)): no Saturday, Sunday, Christmas Day, Good Friday or bank holiday in any part of the UK",
+    closed=_kept_in(*Nation),
+)

@@ -98,6 +98,8 @@ def _looked_after(request: Asked) -> tuple[Section, ...]:
     """The pages of those who answer for the place: governance officers and administrators."""
     answers_to_people = request.actor.may(Permission.SUBJECT_READ)
     links = [Link("What is held about somebody", reverse("held-about"))] if answers_to_people else []
+    if request.actor.may(Permission.REQUEST_ANSWER):
+        links.append(Link("Requests for information", reverse("requests")))
     if answers_to_people or request.actor.may(Permission.OPERATIONS_READ):
         links.append(Link("Assurance pack", reverse("assurance")))
     section = Section(title="Answering for the place", id="answering", links=tuple(links))
