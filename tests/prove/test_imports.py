@@ -145,7 +145,7 @@ def test_a_worker_killed_anywhere_takes_in_a_file_that_was_brought_to_its_end_on
                     break
             process = taking.working(context, kept_in, size=5)
             process.join(60)
-            expected = sum(map(_is_sound, rows))
+            expected = sum(map(taking.is_sound, rows))
             with speaking_for(city.finance):
                 card = brought(reference=file.public_id, seen_by=city.finance)
             kept.that(len(taking.state()[0]) - before == expected, f"file {number}: not its {expected} payments")
