@@ -239,6 +239,10 @@ def _made_up(owner: psycopg.Connection[Any], table: Table, chance: random.Random
     else:
         _, *scope = _any_row(owner, "partnership_post", chance, SCOPE)
         values |= dict(zip(SCOPE, scope, strict=True))
+    if ABOUT_A_RECORD.issubset(table.columns):
+        of = chance.choice([one for one in tables() if one.kind and one.public and not one.part_of])
+        found = _any_row(owner, of.name, chance, ("public_id",))
+        values |= {"record_kind": of.kind, "record_id": found[1]}
     for name, kind in table.kinds:
         if name in values or kind.may_be_empty or name == "id":
             continue
@@ -255,6 +259,7 @@ def _made_up(owner: psycopg.Connection[Any], table: Table, chance: random.Random
 
 
 SCOPE = ("organisation_id", "partnership_id", "sensitivity", "audience")
+ABOUT_A_RECORD = {"record_kind", "record_id"}
 
 
 def _any_row(

@@ -289,6 +289,7 @@ def test_an_interest_is_declared_and_ended_by_whom_it_is(governed, signed_in):
     assert "Chair of marlbridge" in page
     link = page.split('href="/interests/')[1:]
     end = next(part.split('"')[0] for part in link if part.split('"')[0].endswith("/end"))
+    assert client.get("/interests/0123456789ab/end").status_code == 404
     assert client.post(f"/interests/{end}", day("last_day", TODAY)).status_code == 302
 
     actions.declare_interest(nature=Nature.OTHER, words="x", organisation=governed.body("icb"),

@@ -36,6 +36,7 @@ from wholeplace.together.partnership.queries.delegations import (
 from wholeplace.together.partnership.queries.finding import found
 from wholeplace.together.partnership.queries.interests import (
     InterestCard,
+    interest,
     interests,
     interests_of,
     interests_touching,
@@ -83,6 +84,7 @@ __all__ = [
     "delegations_of",
     "every_seat",
     "found",
+    "interest",
     "interests",
     "interests_of",
     "interests_touching",

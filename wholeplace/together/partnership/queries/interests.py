@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.together.directory.queries import OrganisationCard, organisations
 from wholeplace.together.partnership.models import Interest, standing_on
 from wholeplace.together.partnership.rules.interests import Nature
@@ -43,6 +43,14 @@ def interests(*, within: int, seen_by: Actor, on: date) -> tuple[InterestCard, .
     rows = Interest.objects.seen_by(seen_by).filter(standing_on(on), partnership_id=within)
     cards = _cards(rows, seen_by=seen_by)
     return tuple(sorted(cards, key=lambda card: (card.person_name, card.about)))
+
+
+def interest(*, reference: str, seen_by: Actor) -> InterestCard:
+    """The interest of this public id, or NotThere; so too when the reader does not see whose it is."""
+    cards = _cards(Interest.objects.seen_by(seen_by).filter(public_id=reference), seen_by=seen_by)
+    if not cards:
+        raise NotThere("interest")
+    return cards[0]
 
 
 def interests_of(*, person: int, seen_by: Actor, on: date) -> tuple[InterestCard, ...]:

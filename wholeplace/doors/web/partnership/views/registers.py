@@ -170,6 +170,7 @@ def declare_interest(request: Asked) -> HttpResponse:
 
 def end_interest(request: Asked, reference: str) -> HttpResponse:
     """Say which is the last day of an interest of one's own."""
+    card = queries.interest(reference=reference, seen_by=request.actor)
     form = LastDayForm(request.POST or None)
     if form.is_valid():
         with form.refusals():
@@ -182,6 +183,7 @@ def end_interest(request: Asked, reference: str) -> HttpResponse:
             return redirect("interests")
     page = FormPage(
         title="End this interest",
+        caption=card.about,
         area="decisions",
         submit="End the interest",
         what_happens="From the day after, it keeps nobody from deciding. It stays in the register as ended.",
