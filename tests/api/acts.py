@@ -633,7 +633,12 @@ CONTRACTS = (
                 "decision": place.ref("decision"),
             }
         ),
-        tells={"value": "30000.50", "kind": "grant"},
+        tells={
+            "value": "30000.50",
+            "kind": "grant",
+            "starts_on": "2026-07-01",
+            "by_year": [{"year": "2026/27", "amount": "20000.50"}, {"year": "2027/28", "amount": "10000.00"}],
+        },
         refused=lambda place: (
             CONTRACT
             | {

@@ -3,54 +3,14 @@
 import pytest
 
 from tests.api.acts import ACTS, Act
+from tests.api.doing import done, prepare
 from tests.api.place import Place, events
-from tests.factories.thread import a_decision
-from tests.factories.worlds import TODAY
 from wholeplace.doors.api.interface import api
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.overrides import actions as overrides
 
 pytestmark = pytest.mark.usefixtures("place")
 each = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 each_with_rules = pytest.mark.parametrize("act", [act for act in ACTS.values() if act.codes], ids=lambda act: act.name)
-
-
-def an_override(place: Place, *, ended: bool = False) -> None:
-    """A number of law set by hand in the city."""
-    by = place.city.actors["administrator"]
-    ref = overrides.set_override(
-        rule="market_oversight_areas" if ended else "market_oversight_beds",
-        jurisdiction="England",
-        value=2500,
-        begins_on=TODAY.replace(month=4),
-        because="SI 9.",
-        by=by,
-        on=TODAY.replace(month=4),
-    )
-    if ended:
-        overrides.end_override(override=ref.public_id, by=by, on=TODAY.replace(month=5))
-    place.refs["override"] = ref
-
-
-SCENES = {
-    "a decision on the intention": lambda place: a_decision(place.city.member, on_subject=place.refs["intention"]),
-    "an override": an_override,
-    "an override that has ended": lambda place: an_override(place, ended=True),
-}
-
-
-def prepare(place: Place, *steps: str) -> None:
-    """Bring the place to where the act can be done."""
-    for step in steps:
-        if step in SCENES:
-            SCENES[step](place)
-        else:
-            assert done(place, ACTS[step]).status_code == ACTS[step].status, step
-
-
-def done(place: Place, act: Act):
-    """The act as whoever may does it."""
-    return place.send(act.to(place), act.says(place), who=act.by)
 
 
 @each

@@ -79,6 +79,7 @@ NOT_YET = {
     "X12": "consents, ratification and the challenge of plans: openings in an emergency only",
     "C5": "the doors themselves: the key they ask only",
     "C8": "workers that are at a job",
+    "C9": "pages, sessions, shares and requests: acts of the interface only; a database whose clock is stepped",
     "A1": "the body of each action: the frame that every action runs in",
     "W2": "every operation of the interface: one of it, and every page",
     "F1": "pages and the interface as a whole, and that nothing is stored: fields, bodies and files each alone",
