@@ -1,9 +1,13 @@
 """The pages of requests for information."""
 
+import re
+
 import pytest
 
 from tests.factories.requests import ADDRESS, ASKED_BY, a_request
+from tests.factories.thread import a_need
 from tests.factories.worlds import PASSWORD, TODAY
+from wholeplace.ground.access.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +75,55 @@ def test_who_answers_no_requests_is_told_so(client, city):
     client.post("/sign-in", {"username": city.emails["commissioner"], "password": PASSWORD})
     for address in ("/requests", "/requests/log", f"/requests/{ref.public_id}"):
         assert client.get(address).status_code == 403
+
+
+def test_an_answer_goes_from_the_search_to_the_disclosure_log(officer, client, city):
+    city.add_person("second_officer", role=Role.GOVERNANCE, organisation="council", title="Information officer")
+    need = a_need(city.commissioner, title="Falls at home", statement="Ada Example fell. Many fall.")
+    here = f"/requests/{a_request(city.governance).public_id}"
+
+    assert "Which words do the records say?" in officer.get(f"{here}/gather").content.decode()
+    found = officer.get(f"{here}/gather?words=falls").content.decode()
+    assert "Need: Falls at home" in found
+    page = officer.post(f"{here}/gather?words=falls", {"records": [str(need)]}, follow=True).content.decode()
+    held = re.search(rf"{here}/records/\w+", page)[0]
+    line = re.search(r"line\?line=(need:\w+\.statement)", officer.get(held).content.decode())[1]
+    change = f"{held}/line?line={line}"
+    assert "Enter the words to take out." in officer.post(change, {"goes_out": "some"}).content.decode()
+    cut = {"goes_out": "some", "words": "Ada Example", "exemption": "s40(2)"}
+    page = officer.post(change, cut, follow=True).content.decode()
+    assert "[withheld: section 40(2)] fell. Many fall." in page
+
+    forward = {"words": "We hold this.", "is_published": "yes", "summary": "What is known of falls?"}
+    answer = officer.post(f"{here}/propose", forward)
+    assert answer.status_code == 422
+    assert "Say why it applies: section 40(2)." in answer.content.decode()
+    officer.post(f"{here}/exemptions/s40(2)", {"because": "It names somebody."})
+    page = officer.post(f"{here}/propose", forward, follow=True).content.decode()
+    assert "Waits for a second person" in page
+    assert "Read it and release it" not in page
+
+    client.post("/sign-out")
+    client.post("/sign-in", {"username": city.emails["second_officer"], "password": PASSWORD})
+    assert "It names somebody." in client.get(f"{here}/answer").content.decode()
+    answer = client.post(f"{here}/release", {"was_read": "on"}, follow=True)
+    out = answer.redirect_chain[-1][0]
+    client.post("/sign-out")
+
+    page = client.get(out).content.decode()
+    assert "Released in part by council on 1 June 2026." in page
+    assert "Ada Example" not in page
+    assert ASKED_BY not in page
+    sent = client.get(f"{out}/text").content.decode()
+    assert "Statement: [withheld: section 40(2)] fell. Many fall." in sent
+    assert "Ada Example" not in sent
+    log = client.get(f"/disclosures?place={city.slug}")
+    assert "Spending on home care" in log.content.decode()
+
+
+def test_an_answer_is_changed_by_nobody_else(client, city, officer):
+    here = f"/requests/{a_request(city.governance).public_id}"
+    client.post("/sign-out")
+    client.post("/sign-in", {"username": city.emails["commissioner"], "password": PASSWORD})
+    for page in ("gather", "answer", "propose", "release", "send-back", "exemptions/s41"):
+        assert client.get(f"{here}/{page}").status_code == 403

@@ -124,6 +124,8 @@ def _requests(actor: Actor, on: date) -> Iterable[Call]:
     for line in requests.due_requests(seen_by=actor, until=on + AHEAD):
         why = f"A request for information, received on {line.received_on:%-d %B %Y}."
         yield Call(line.ref, line.title, why, "Answer it", line.due_on)
+    for line in requests.waiting_for_a_second(seen_by=actor):
+        yield Call(line.ref, line.title, "Its answer waits for a second person.", "Read and release it", line.due_on)
 
 
 def _place(actor: Actor) -> int:

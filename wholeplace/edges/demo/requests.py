@@ -30,6 +30,8 @@ def _request(stage: Stage, words: Words) -> None:
     if "reply" in words:
         replied_on = stage.day(words["replied_on"])
         actions.note_reply(request=request, reply=words["reply"], replied_on=replied_on, by=by, on=replied_on)
+    if "answer" in words:
+        _answer(stage, words, request)
     if "ending" in words:
         actions.close_request(
             request=request,
@@ -38,3 +40,20 @@ def _request(stage: Stage, words: Words) -> None:
             by=by,
             on=stage.day(words["closed"]),
         )
+
+
+def _answer(stage: Stage, words: Words, request: str) -> None:
+    """Gather its records, put the answer forward, and let a second person release it."""
+    by, on = stage.people[words["by"]], stage.day(words["answered"])
+    for key in words["gathers"]:
+        actions.gather_record(request=request, of=stage.refs[key], by=by, on=on)
+    actions.propose_answer(
+        request=request,
+        words=words["answer"],
+        was_looked_at=True,
+        is_published=True,
+        summary=words["summary"],
+        by=by,
+        on=on,
+    )
+    actions.release_answer(request=request, by=stage.people[words["second"]], on=on)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from wholeplace.doors.web.information_requests.answer_pages import answer_sections, answer_steps
 from wholeplace.doors.web.information_requests.forms import RequestsFilter
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.listing import csv_link
@@ -16,6 +17,7 @@ from wholeplace.doors.web.shell.pages import (
     Pages,
     RecordPage,
     Section,
+    Stat,
     Step,
     TableView,
     Tag,
@@ -23,8 +25,9 @@ from wholeplace.doors.web.shell.pages import (
 from wholeplace.doors.web.shell.parts import history_of, visibility_of
 from wholeplace.doors.web.shell.words import day
 from wholeplace.ground.access.permissions import Permission
-from wholeplace.together.requests.queries import RequestCard, RequestLine
+from wholeplace.together.requests.queries import Draft, RequestCard, RequestLine
 from wholeplace.together.requests.rules.clock import days_left
+from wholeplace.together.requests.rules.figures import Timeliness
 from wholeplace.together.requests.rules.states import RequestState
 
 
@@ -34,6 +37,7 @@ def requests_page(
     request: Asked,
     filters: RequestsFilter | None = None,
     pages: Pages | None = None,
+    timeliness: Timeliness | None = None,
 ) -> ListPage:
     """The register of an organisation's requests."""
     log = Step("Log a request", reverse("log-request"))
@@ -41,7 +45,8 @@ def requests_page(
         title="Requests for information",
         caption=request.actor.organisation_name,
         lead="What people asked under freedom of information, and by when they must be answered.",
-        steps=(log,),
+        steps=(log, Step("Disclosure log", reverse("disclosures"), kind="secondary")),
+        stats=_stats(timeliness),
         filters=filters,
         pages=pages,
         csv=csv_link(request),
@@ -57,7 +62,7 @@ def requests_page(
     )
 
 
-def request_page(card: RequestCard, *, request: Asked) -> RecordPage:
+def request_page(card: RequestCard, draft: Draft, *, request: Asked) -> RecordPage:
     """One request."""
     return RecordPage(
         title=card.title,
@@ -65,14 +70,21 @@ def request_page(card: RequestCard, *, request: Asked) -> RecordPage:
         crumbs=(Crumb("Requests for information", reverse("requests")),),
         status=_status(card, on=request.today),
         tag=_tag(card, on=request.today),
-        steps=_steps(card, request=request),
+        steps=_steps(card, draft, request=request),
         facts=_facts(card),
-        sections=tuple(_clarifications(card)),
+        sections=(*_clarifications(card), *answer_sections(card, draft)),
         history=history_of(card.ref, seen_by=request.actor),
         visibility=visibility_of(
             card.sensitivity, organisation=card.organisation, audience=card.audience, request=request
         ),
     )
+
+
+def _stats(timeliness: Timeliness | None) -> tuple[Stat, ...]:
+    if timeliness is None or timeliness.percent is None:
+        return ()
+    count = f"{timeliness.in_time} of {timeliness.answered} answered by the last day"
+    return (Stat("Answered in time", f"{timeliness.percent}%", count),)
 
 
 def _row(line: RequestLine, *, on: date) -> tuple[Cell | str, ...]:
@@ -102,6 +114,8 @@ def _tag(card: RequestCard, *, on: date) -> Tag:
 
 
 def _status(card: RequestCard, *, on: date) -> str:
+    if card.state is RequestState.ANSWERED and card.closed_on:
+        return f"Answered on {day(card.closed_on)}."
     if card.state is RequestState.CLOSED:
         return f"Closed on {day(card.closed_on)}." if card.closed_on else "Closed."
     if card.due_on is None:
@@ -118,17 +132,19 @@ def _days(count: int) -> str:
     return f"{count} working day{'' if count == 1 else 's'}"
 
 
-def _steps(card: RequestCard, *, request: Asked) -> tuple[Step, ...]:
+def _steps(card: RequestCard, draft: Draft, *, request: Asked) -> tuple[Step, ...]:
     if card.is_over or not request.actor.may(
         Permission.REQUEST_ANSWER, organisation=card.organisation, partnership=card.partnership
     ):
         return ()
     asked = {"reference": card.ref.public_id}
+    close = Step("Close without an answer", reverse("close-request", kwargs=asked), kind="secondary")
     if card.state is RequestState.WAITING:
-        first = Step("Note the reply", reverse("note-reply", kwargs=asked))
-    else:
-        first = Step("Ask the applicant what they mean", reverse("ask-applicant", kwargs=asked), kind="secondary")
-    return first, Step("Close without an answer", reverse("close-request", kwargs=asked), kind="secondary")
+        return Step("Note the reply", reverse("note-reply", kwargs=asked)), close
+    if card.state is RequestState.PROPOSED:
+        return answer_steps(card, draft, request=request)
+    ask = Step("Ask the applicant what they mean", reverse("ask-applicant", kwargs=asked), kind="secondary")
+    return (*answer_steps(card, draft, request=request), ask, close)
 
 
 def _facts(card: RequestCard) -> tuple[Fact, ...]:
@@ -142,6 +158,11 @@ def _facts(card: RequestCard) -> tuple[Fact, ...]:
     if card.due is not None and card.due_on is not None:
         counted = f"Counted from {day(card.due.counted_from)}. {card.due.source}."
         facts.append(Fact("Due by", day(card.due_on), hint=counted))
+    if card.answer:
+        facts.append(Fact("Answer", card.answer))
+    if card.disclosure is not None:
+        released = reverse("disclosure", kwargs={"reference": card.disclosure.public_id})
+        facts.append(Fact("Released", "Read what was released", href=released))
     if card.ending is not None:
         facts += [Fact("Closed as", card.ending.label), Fact("Because", card.closed_because)]
     return tuple(facts)

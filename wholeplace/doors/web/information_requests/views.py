@@ -23,15 +23,16 @@ def requests(request: Asked) -> HttpResponse:
         return csv_of(requests_page(queries.lines(rows=rows, seen_by=request.actor), request=request), of=request)
     shown, pages = one_page(request, rows)
     lines = queries.lines(rows=shown, seen_by=request.actor)
-    return render(
-        request, "list.html", {"page": requests_page(lines, request=request, filters=filters, pages=pages)}
-    )  # fmt: skip
+    timeliness = queries.answered_in_time(seen_by=request.actor)
+    page = requests_page(lines, request=request, filters=filters, pages=pages, timeliness=timeliness)
+    return render(request, "list.html", {"page": page})
 
 
 def request(request: Asked, reference: str) -> HttpResponse:
     """One request, with who asked and what comes next."""
     card = queries.request(reference=reference, seen_by=request.actor)
-    return render(request, "record.html", {"page": request_page(card, request=request)})
+    draft = queries.draft(reference=reference, seen_by=request.actor, on=request.today)
+    return render(request, "record.html", {"page": request_page(card, draft, request=request)})
 
 
 def log_request(request: Asked) -> HttpResponse:

@@ -9,8 +9,9 @@ from django.db.models import F, QuerySet
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import Sensitivity
-from wholeplace.together.requests.models import Clarification, InformationRequest
+from wholeplace.together.requests.models import Clarification, Disclosure, InformationRequest
 from wholeplace.together.requests.rules.clock import Due, Question, due
+from wholeplace.together.requests.rules.figures import Timeliness, timeliness
 from wholeplace.together.requests.rules.states import OVER, Channel, Ending, Regime, RequestState
 
 
@@ -53,6 +54,11 @@ class RequestCard(RequestLine):
     due: Due | None
     ending: Ending | None
     closed_because: str
+    answer: str
+    summary: str
+    is_published: bool
+    proposed_by: int | None
+    disclosure: Ref | None
     organisation: int
     partnership: int
     sensitivity: Sensitivity
@@ -74,6 +80,11 @@ def request(*, reference: str, seen_by: Actor) -> RequestCard:
         due=due(regime=Regime(row.regime), received_on=row.received_on, asked=questions),
         ending=Ending(row.ending) if row.ending else None,
         closed_because=row.closed_because,
+        answer=row.answer,
+        summary=row.summary,
+        is_published=row.is_published,
+        proposed_by=row.proposed_by_id,
+        disclosure=_disclosed(row, seen_by),
         organisation=row.organisation_id,
         partnership=row.partnership_id,
         sensitivity=Sensitivity(row.sensitivity),
@@ -83,6 +94,11 @@ def request(*, reference: str, seen_by: Actor) -> RequestCard:
             for one in asked
         ),
     )
+
+
+def _disclosed(row: InformationRequest, seen_by: Actor) -> Ref | None:
+    found = Disclosure.objects.seen_by(seen_by).filter(pk=row.disclosure_id).first() if row.disclosure_id else None
+    return found.ref if found else None
 
 
 def register(*, seen_by: Actor, states: Iterable[RequestState] | None = None) -> "QuerySet[InformationRequest]":
@@ -104,6 +120,20 @@ def due_requests(*, seen_by: Actor, until: date) -> tuple[RequestLine, ...]:
     """The requests of the reader's organisation that must be answered by this day or were due before."""
     rows = register(seen_by=seen_by, states=set(RequestState) - OVER).filter(due_on__lte=until)
     return lines(rows=rows, seen_by=seen_by)
+
+
+def waiting_for_a_second(*, seen_by: Actor) -> tuple[RequestLine, ...]:
+    """The answers of the reader's organisation that somebody else put forward, and the reader may release."""
+    rows = register(seen_by=seen_by, states=[RequestState.PROPOSED]).exclude(proposed_by_id=seen_by.person_id)
+    return lines(rows=rows, seen_by=seen_by)
+
+
+def answered_in_time(*, seen_by: Actor) -> Timeliness:
+    """How many requests the reader's organisation has answered, and how many of them by their last day."""
+    rows = register(seen_by=seen_by, states=[RequestState.ANSWERED])
+    return timeliness(
+        (given_on, due_on) for given_on, due_on in rows.values_list("closed_on", "due_on") if given_on and due_on
+    )
 
 
 def _line(row: InformationRequest) -> RequestLine:

@@ -26,17 +26,21 @@ class RequestState(Labelled):
 
     OPEN = "open", "Being answered"
     WAITING = "waiting", "Waits for the applicant"
+    PROPOSED = "proposed", "Waits for a second person"
+    ANSWERED = "answered", "Answered"
     CLOSED = "closed", "Closed without an answer"
 
 
 MOVES: Mapping[RequestState, frozenset[RequestState]] = {
-    RequestState.OPEN: frozenset({RequestState.WAITING, RequestState.CLOSED}),
+    RequestState.OPEN: frozenset({RequestState.WAITING, RequestState.PROPOSED, RequestState.CLOSED}),
     RequestState.WAITING: frozenset({RequestState.OPEN, RequestState.CLOSED}),
+    RequestState.PROPOSED: frozenset({RequestState.OPEN, RequestState.ANSWERED}),
+    RequestState.ANSWERED: frozenset(),
     RequestState.CLOSED: frozenset(),
 }
 """While it waits for the applicant no clock runs."""
 
-OVER = frozenset({RequestState.CLOSED})
+OVER = frozenset({RequestState.ANSWERED, RequestState.CLOSED})
 """The states in which nothing more is done."""
 
 
