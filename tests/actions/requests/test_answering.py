@@ -74,7 +74,7 @@ def asked(city):
     """A request with one record gathered."""
     ref = a_request(city.governance)
     need = a_need(city.commissioner, title="Falls", statement="Ada Example fell twice. Many older people fall.")
-    actions.gather_record(request=ref.public_id, of=need, by=city.governance, on=TODAY)
+    actions.gather_records(request=ref.public_id, records=[need], by=city.governance, on=TODAY)
     return ref
 
 
@@ -133,7 +133,7 @@ def test_what_fields_say_of_people_is_taken_out_at_once(city):
         nature=Nature.GOVERNS, words="Trustee", organisation=city.organisations["charity"].ref.public_id,
         begins_on=TODAY, by=city.member, on=TODAY,
     )  # fmt: skip
-    actions.gather_record(request=ref.public_id, of=of, by=city.governance, on=TODAY)
+    actions.gather_records(request=ref.public_id, records=[of], by=city.governance, on=TODAY)
 
     held = draft(city.governance, ref).held[0]
     cut_at_once = {one.line.label for one in held.lines if one.spans}
@@ -235,8 +235,10 @@ def test_what_cannot_be_gathered_or_taken_out_is_refused_and_nothing_changed(cit
     before = events()
     again = draft(city.governance, asked).held[0].record
 
+    other = a_need(city.commissioner)
+    before = events()
     with pytest.raises(Refused) as refused:
-        actions.gather_record(request=asked.public_id, of=again, by=city.governance, on=TODAY)
+        actions.gather_records(request=asked.public_id, records=[other, again], by=city.governance, on=TODAY)
     assert codes(refused) == ["GTH3"]
     with pytest.raises(Refused) as refused:
         cut(city.governance, asked, words="nobody said this", exemption="r13")
@@ -258,7 +260,7 @@ def test_a_record_that_another_body_lets_one_read_is_not_passed_on(city, neighbo
     before = events()
 
     with pytest.raises(Refused) as refused:
-        actions.gather_record(request=ref.public_id, of=theirs, by=reader, on=TODAY)
+        actions.gather_records(request=ref.public_id, records=[theirs], by=reader, on=TODAY)
     assert codes(refused) == ["GTH2"]
     assert events() == before
 
@@ -272,7 +274,7 @@ def test_a_stranger_changes_nothing_of_an_answer(city, neighbour, asked, events)
     for who, why in ((city.commissioner, NotAllowed), (neighbour, NotThere)):
         given = {"request": asked.public_id, "by": who, "on": TODAY}
         tries = (
-            lambda g=given: actions.gather_record(**g, of=of),
+            lambda g=given: actions.gather_records(**g, records=[of]),
             lambda g=given: actions.leave_out_record(**g, held=where["held"]),
             lambda g=given: actions.take_words_out(**g, **where, words="", exemption="s41"),
             lambda g=given: actions.put_words_back(**g, **where),

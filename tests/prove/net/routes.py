@@ -38,6 +38,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "plans": ("plans_plan",),
     "intentions": ("plans_intention",),
     "requests": ("requests_informationrequest",),
+    "records": ("requests_heldrecord",),
+    "disclosures": ("requests_disclosure",),
     "results": ("monitoring_result",),
     "brought-in": ("files_broughtfile",),
     "shares": ("sharing_share",),

@@ -87,7 +87,7 @@ def test_an_answer_goes_from_the_search_to_the_disclosure_log(officer, client, c
     assert "Need: Falls at home" in found
     page = officer.post(f"{here}/gather?words=falls", {"records": [str(need)]}, follow=True).content.decode()
     held = re.search(rf"{here}/records/\w+", page)[0]
-    line = re.search(r"line\?line=(need:\w+\.statement)", officer.get(held).content.decode())[1]
+    line = re.search(r"line\?line=(need%3A\w+\.statement)", officer.get(held).content.decode())[1]
     change = f"{held}/line?line={line}"
     assert "Enter the words to take out." in officer.post(change, {"goes_out": "some"}).content.decode()
     cut = {"goes_out": "some", "words": "Ada Example", "exemption": "s40(2)"}
@@ -98,7 +98,7 @@ def test_an_answer_goes_from_the_search_to_the_disclosure_log(officer, client, c
     answer = officer.post(f"{here}/propose", forward)
     assert answer.status_code == 422
     assert "Say why it applies: section 40(2)." in answer.content.decode()
-    officer.post(f"{here}/exemptions/s40(2)", {"because": "It names somebody."})
+    officer.post(f"{here}/explain", {"exemption": "s40(2)", "because": "It names somebody."})
     page = officer.post(f"{here}/propose", forward, follow=True).content.decode()
     assert "Waits for a second person" in page
     assert "Read it and release it" not in page
@@ -125,5 +125,5 @@ def test_an_answer_is_changed_by_nobody_else(client, city, officer):
     here = f"/requests/{a_request(city.governance).public_id}"
     client.post("/sign-out")
     client.post("/sign-in", {"username": city.emails["commissioner"], "password": PASSWORD})
-    for page in ("gather", "answer", "propose", "release", "send-back", "exemptions/s41"):
+    for page in ("gather", "answer", "propose", "release", "send-back", "explain"):
         assert client.get(f"{here}/{page}").status_code == 403

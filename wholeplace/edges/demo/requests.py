@@ -45,8 +45,7 @@ def _request(stage: Stage, words: Words) -> None:
 def _answer(stage: Stage, words: Words, request: str) -> None:
     """Gather its records, put the answer forward, and let a second person release it."""
     by, on = stage.people[words["by"]], stage.day(words["answered"])
-    for key in words["gathers"]:
-        actions.gather_record(request=request, of=stage.refs[key], by=by, on=on)
+    actions.gather_records(request=request, records=[stage.refs[key] for key in words["gathers"]], by=by, on=on)
     actions.propose_answer(
         request=request,
         words=words["answer"],

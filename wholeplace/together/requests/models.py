@@ -12,7 +12,7 @@ from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.together.requests.rules.answer import Outcome
 from wholeplace.together.requests.rules.states import OVER, Channel, Ending, Regime, RequestState
 
-_OVER = [state.value for state in OVER]
+_OVER = sorted(state.value for state in OVER)
 
 
 class Disclosure(Titled):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -82,8 +83,8 @@ def _exemption_section(card: RequestCard, draft: Draft) -> tuple[Section, ...]:
     rows = []
     for code in draft.answer.used:
         one, known = claims.get(code), exemption(code)
-        kwargs = {"reference": card.ref.public_id, "code": code}
-        change = (Link("Change" if one else "Say why", reverse("explain-exemption", kwargs=kwargs)),)
+        address = reverse("explain-exemption", kwargs={"reference": card.ref.public_id})
+        change = (Link("Change" if one else "Say why", f"{address}?{urlencode({'code': code})}"),)
         rows.append(
             (
                 Cell(known.label, hint=known.source),
@@ -147,7 +148,9 @@ def _lines_of(held: HeldCard, here: dict[str, str], *, open_now: bool) -> list[S
 
 
 def _line_row(one: HeldLine, here: dict[str, str], *, open_now: bool) -> tuple[Cell | str, ...]:
-    change = Link("Change", f"{reverse('handle-line', kwargs=here)}?line={one.line.key}", hint=one.line.label)
+    change = Link(
+        "Change", f"{reverse('handle-line', kwargs=here)}?{urlencode({'line': one.line.key})}", hint=one.line.label
+    )
     words = said([[piece.words, piece.exemption] for piece in one.pieces])
     return (
         one.line.label,

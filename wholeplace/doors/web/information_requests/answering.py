@@ -18,17 +18,18 @@ from wholeplace.doors.web.information_requests.forms import (
 )
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.asking import asking
+from wholeplace.doors.web.shell.forms import Choices
 from wholeplace.doors.web.shell.listing import csv_of, one_page, wants_csv
 from wholeplace.doors.web.shell.pages import Fact, FormPage, Link
 from wholeplace.doors.web.shell.parts import KINDS
 from wholeplace.doors.web.shell.place import place_asked_for
-from wholeplace.ground.foundation.ref import Malformed, Ref
+from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.exports import note_export
 from wholeplace.together.requests import actions, queries
 from wholeplace.together.requests.queries import RequestCard
 from wholeplace.together.requests.rules.answer import text
-from wholeplace.together.requests.rules.exemptions import EXEMPTIONS, Exemption, exemption, exemptions_of
+from wholeplace.together.requests.rules.exemptions import exemptions_of
 
 
 def gather_records(request: Asked, reference: str) -> HttpResponse:
@@ -53,8 +54,8 @@ def gather_records(request: Asked, reference: str) -> HttpResponse:
     form.offer(records=[(str(one.ref), f"{KINDS.get(one.ref.kind, one.ref.kind)}: {one.title}") for one in found])
     if form.is_valid():
         with form.refusals():
-            for one in form.cleaned_data["records"]:
-                actions.gather_record(request=reference, of=_ref(one), by=request.actor, on=request.today)
+            records = [Ref.parse(one) for one in form.cleaned_data["records"]]
+            actions.gather_records(request=reference, records=records, by=request.actor, on=request.today)
             return redirect("request", reference=reference)
     page = FormPage(
         title=f"Records that say “{words}”",
@@ -84,7 +85,7 @@ def handle_line(request: Asked, reference: str, held: str) -> HttpResponse:
     if line is None:
         raise NotThere("line")
     form = LineForm(request.POST or None)
-    form.offer(exemption=[(code.code, f"{code.label} ({code.short})") for code in _of(card, request)])
+    form.offer(exemption=_choices(card, request))
     if form.is_valid():
         given: dict[str, Any] = {"request": reference, "held": held, "line": key}
         given |= {"by": request.actor, "on": request.today}
@@ -116,27 +117,22 @@ def leave_out_record(request: Asked, reference: str, held: str) -> HttpResponse:
     return redirect("request", reference=reference)
 
 
-def explain_exemption(request: Asked, reference: str, code: str) -> HttpResponse:
-    """Say why an exemption applies."""
+def explain_exemption(request: Asked, reference: str) -> HttpResponse:
+    """Say why an exemption applies, and where it is weighed why the public interest is in withholding."""
     card = queries.request(reference=reference, seen_by=request.actor)
-    if code not in {one.code for one in EXEMPTIONS}:
-        raise NotThere("exemption")
-    known = exemption(code)
     draft = queries.draft(reference=reference, seen_by=request.actor, on=request.today)
+    code = request.GET.get("code", "")
     was = next((one for one in draft.answer.claims if one.exemption == code), None)
     initial = {"because": was.because, "public_interest": was.public_interest} if was else {}
-    form = ExplainForm(request.POST or None, initial=initial)
+    form = ExplainForm(request.POST or None, initial={"exemption": code} | initial)
+    form.offer(exemption=_choices(card, request))
     if form.is_valid():
         with form.refusals():
-            actions.explain_exemption(
-                request=reference, exemption=code, **form.cleaned_data, by=request.actor, on=request.today
-            )
+            actions.explain_exemption(request=reference, **form.cleaned_data, by=request.actor, on=request.today)
             return redirect("request", reference=reference)
-    weighed = "It is weighed: it applies only where the public interest in withholding is the greater."
     page = FormPage(
-        title=known.label,
-        caption=f"{known.source}. {card.title}",
-        lead=weighed if known.is_weighed else "It is not weighed against the public interest.",
+        title="Why something is withheld",
+        caption=card.title,
         submit="Save",
         back=_back(card),
         what_happens="The applicant reads this in the answer.",
@@ -244,12 +240,9 @@ def _back(card: RequestCard) -> Link:
     return Link(card.title, reverse("request", kwargs={"reference": card.ref.public_id}))
 
 
-def _of(card: RequestCard, request: Asked) -> tuple[Exemption, ...]:
-    return exemptions_of(card.regime, on=request.today)
-
-
-def _ref(words: str) -> Ref:
-    try:
-        return Ref.parse(words)
-    except Malformed as malformed:
-        raise NotThere("record") from malformed
+def _choices(card: RequestCard, request: Asked) -> Choices:
+    """The exemptions of the law that a request is answered under; what is weighed says so."""
+    return [
+        (one.code, f"{one.label} ({one.short}{', weighed' if one.is_weighed else ''})")
+        for one in exemptions_of(card.regime, on=request.today)
+    ]

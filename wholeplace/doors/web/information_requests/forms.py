@@ -106,9 +106,13 @@ class LineForm(WholeplaceForm):
 class ExplainForm(WholeplaceForm):
     """Why an exemption applies."""
 
+    exemption = ChoiceField(label="Which exemption?", choices=(), as_radios=False)
     because = TextField(label="Why does it apply here?", max_length=4000)
     public_interest = TextField(
-        label="Why is the public interest in withholding the greater?", max_length=4000, required=False
+        label="Why is the public interest in withholding the greater?",
+        max_length=4000,
+        required=False,
+        hint="Only for an exemption that is weighed.",
     )
 
 

@@ -22,12 +22,7 @@ pages = [
         name="leave-out-record",
         needs=ANSWER,
     ),
-    page(
-        "requests/<str:reference>/exemptions/<str:code>",
-        answering.explain_exemption,
-        name="explain-exemption",
-        needs=ANSWER,
-    ),
+    page("requests/<str:reference>/explain", answering.explain_exemption, name="explain-exemption", needs=ANSWER),
     page("requests/<str:reference>/answer", answering.draft_answer, name="draft-answer", needs=ANSWER),
     page("requests/<str:reference>/propose", answering.propose_answer, name="propose-answer", needs=ANSWER),
     page("requests/<str:reference>/send-back", answering.send_answer_back, name="send-answer-back", needs=ANSWER),

@@ -2,7 +2,7 @@
 
 from wholeplace.together.requests.actions.answering import (
     explain_exemption,
-    gather_record,
+    gather_records,
     leave_out_record,
     propose_answer,
     put_words_back,
@@ -16,7 +16,7 @@ __all__ = [
     "ask_applicant",
     "close_request",
     "explain_exemption",
-    "gather_record",
+    "gather_records",
     "leave_out_record",
     "log_request",
     "note_reply",

@@ -1,11 +1,12 @@
 """Putting an answer together: gathering records, taking words out, putting it to a second person, releasing it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
-from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.records.classes import Holds
 from wholeplace.ground.records.marking import record_of
 from wholeplace.ground.records.models import scope_for, scope_of
@@ -52,30 +53,30 @@ _OF_PEOPLE = frozenset({Holds.PERSON, Holds.NAME, Holds.CONTACT, Holds.IDENTIFIE
 
 
 @action
-def gather_record(*, request: str, of: Ref, by: Actor, on: date) -> str:
-    """Gather a record for the answer; what its fields say of people is taken out at once, to be looked at.
+def gather_records(*, request: str, records: Iterable[Ref], by: Actor, on: date) -> None:
+    """Gather records for the answer; what their fields say of people is taken out at once, to be looked at.
 
-    Gives the public id under which it was gathered. Raises Refused, with every reason.
+    Raises Refused, with every reason: then none of them is gathered.
     """
     this = _held(request, by)
-    row = record_of(of, seen_by=by)
-    lines = lines_of(of, seen_by=by)
-    asked = Gathering(
-        state=RequestState(this.state),
-        is_ours=row.organisation_id == this.organisation_id,
-        sensitivity=Sensitivity(row.sensitivity),
-        owner=organisations(numbers=[row.organisation_id], seen_by=by)[row.organisation_id].name,
-        is_gathered=this.records.filter(record_kind=of.kind, record_id=of.public_id).exists(),
-    )
-    if refusals := gathering.refusals(asked):
+    refusals: list[Refusal] = []
+    for of in records:
+        row = record_of(of, seen_by=by)
+        asked = Gathering(
+            state=RequestState(this.state),
+            is_ours=row.organisation_id == this.organisation_id,
+            sensitivity=Sensitivity(row.sensitivity),
+            owner=organisations(numbers=[row.organisation_id], seen_by=by)[row.organisation_id].name,
+            is_gathered=this.records.filter(record_kind=of.kind, record_id=of.public_id).exists(),
+        )
+        found = gathering.refusals(asked)
+        refusals += [one for one in found if one not in refusals]
+        if not found:
+            _gather(this, of, by)
+            event = RecordGathered(what=str(row._meta.verbose_name))
+            record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
+    if refusals:
         raise Refused(refusals)
-    held = HeldRecord.objects.create(request=this, record_kind=of.kind, record_id=of.public_id, **scope_of(this))
-    for line in lines:
-        if line.holds in _OF_PEOPLE:
-            _take_out(held, line, ((0, len(line.words)),), PERSONAL[Regime(this.regime)])
-    kind = str(row._meta.verbose_name)
-    record(RecordGathered(what=kind), subject=this.ref, scope=scope_of(this), by=by, on=on)
-    return str(held.public_id)
 
 
 @action
@@ -212,6 +213,13 @@ def release_answer(*, request: str, by: Actor, on: date) -> Ref:
     record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
     record(event, subject=released.ref, scope=scope_of(released), by=by, on=on)
     return released.ref
+
+
+def _gather(this: InformationRequest, of: Ref, by: Actor) -> None:
+    held = HeldRecord.objects.create(request=this, record_kind=of.kind, record_id=of.public_id, **scope_of(this))
+    for line in lines_of(of, seen_by=by):
+        if line.holds in _OF_PEOPLE:
+            _take_out(held, line, ((0, len(line.words)),), PERSONAL[Regime(this.regime)])
 
 
 def _held(request: str, by: Actor) -> InformationRequest:
