@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
 
 from wholeplace.ground.access.actor import Actor, Kind, service
 from wholeplace.ground.access.roles import Role, permissions_of
-from wholeplace.together.directory.queries import OrganisationCard, organisations
-from wholeplace.together.partnership.models import Consent, Holder, Membership, Partnership, PostBody, standing_on
 
 THE_DOOR = service("The door")
 """Who asks which capacities a person has."""
@@ -37,50 +36,67 @@ def capacities(*, person: int, seen_by: Actor, on: date) -> tuple[Capacity, ...]
     """
     if not seen_by.is_system:
         return ()
-    holders = list(
-        Holder.objects.seen_by(seen_by)
-        .filter(standing_on(on), person_id=person, person__is_active=True)
-        .filter(Q(post__ends_on__isnull=True) | Q(post__ends_on__gte=on))
-        .select_related("post", "person")
-        .order_by("post__title", "pk")
-    )
-    posts = [holder.post_id for holder in holders]
-    consents = Consent.objects.seen_by(seen_by).filter(standing_on(on), post__in=posts)
-    acts_for = set(consents.values_list("post_id", "organisation_id"))
-    belongs = Membership.objects.filter(
-        standing_on(on), partnership_id=OuterRef("post__partnership_id"), organisation_id=OuterRef("body_id")
-    )
-    bodies = [
-        body
-        for body in PostBody.objects.seen_by(seen_by).filter(Exists(belongs), post__in=posts).order_by("pk")
-        if body.body_id == body.organisation_id or (body.post_id, body.body_id) in acts_for
-    ]
-    names = organisations(numbers=[body.body_id for body in bodies], seen_by=seen_by)
-    places = {p.pk: p for p in Partnership.objects.filter(pk__in=[h.post.partnership_id for h in holders])}
-    return tuple(
-        _capacity(holder, names[body.body_id], places[holder.post.partnership_id])
-        for holder in holders
-        for body in bodies
-        if body.post_id == holder.post_id
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, {"person": person, "on": on})
+        return tuple(_capacity(_Held(*row), person=person) for row in cursor.fetchall())
 
 
-def _capacity(holder: Holder, body: OrganisationCard, place: Partnership) -> Capacity:
-    roles = frozenset(Role(role) for role in holder.post.roles)
+_HELD = """
+    SELECT post.id, post.public_id, post.title, post.roles, person.name, body.key_id, body.public_id, body.name,
+           place.key_id, place.name, place.invented
+    FROM partnership_holder holder
+    JOIN people_person person ON person.id = holder.person_id AND person.is_active
+    JOIN partnership_post post ON post.id = holder.post_id AND (post.ends_on IS NULL OR post.ends_on >= %(on)s)
+    JOIN partnership_postbody part ON part.post_id = post.id
+    JOIN directory_organisation body ON body.key_id = part.body_id
+    JOIN partnership_partnership place ON place.key_id = post.partnership_id
+    WHERE holder.person_id = %(person)s
+      AND holder.begins_on <= %(on)s AND (holder.ends_on IS NULL OR holder.ends_on >= %(on)s)
+      AND EXISTS (
+        SELECT FROM partnership_membership belongs
+        WHERE belongs.partnership_id = post.partnership_id AND belongs.organisation_id = part.body_id
+          AND belongs.begins_on <= %(on)s AND (belongs.ends_on IS NULL OR belongs.ends_on >= %(on)s))
+      AND (part.body_id = part.organisation_id OR EXISTS (
+        SELECT FROM partnership_consent consent
+        WHERE consent.post_id = post.id AND consent.organisation_id = part.body_id
+          AND consent.begins_on <= %(on)s AND (consent.ends_on IS NULL OR consent.ends_on >= %(on)s)))
+    ORDER BY post.title, holder.id, part.id
+"""
+"""One statement, written out, because every request waits for it."""
+
+
+class _Held(NamedTuple):
+    """A post that somebody holds, with one of the bodies they act for in it."""
+
+    post: int
+    post_id: str
+    title: str
+    roles: list[str]
+    person_name: str
+    body: int
+    body_id: str
+    body_name: str
+    place: int
+    place_name: str
+    invented: bool
+
+
+def _capacity(held: _Held, *, person: int) -> Capacity:
+    roles = frozenset(Role(role) for role in held.roles)
     return Capacity(
-        key=f"{holder.post.public_id}-{body.ref.public_id}",
+        key=f"{held.post_id}-{held.body_id}",
         roles=roles,
-        invented=place.invented,
+        invented=held.invented,
         actor=Actor(
             kind=Kind.PERSON,
-            person_id=holder.person_id,
-            person_name=holder.person.name,
-            post_id=holder.post_id,
-            post_title=holder.post.title,
-            organisation_id=body.number,
-            organisation_name=body.name,
-            partnership_id=place.pk,
-            partnership_name=place.name,
+            person_id=person,
+            person_name=held.person_name,
+            post_id=held.post,
+            post_title=held.title,
+            organisation_id=held.body,
+            organisation_name=held.body_name,
+            partnership_id=held.place,
+            partnership_name=held.place_name,
             permissions=permissions_of(roles),
         ),
     )
