@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +70,7 @@ class Site:
     tokens: dict[str, str] = field(default_factory=dict)
     refs: dict[str, str] = field(default_factory=dict)
     emails: list[str] = field(default_factory=list)
+    files: Path = Path("/nowhere")
     pages: subprocess.Popen[str] | None = None
     work: subprocess.Popen[str] | None = None
 
@@ -82,6 +83,7 @@ class Site:
             "RUNTIME_DATABASE_URL": self.addresses.runtime,
             "SECRET_KEY": SECRET,
             "CONTEXT_KEY": SECRET,
+            "WHOLEPLACE_FILES": str(self.files),
             "PYTHONPATH": str(PROJECT),
             "SERVER_SOFTWARE": "",
         }
@@ -197,21 +199,38 @@ def _is_alive(process: int | str) -> bool:
         return False
 
 
+def bare(folder: Path, held: ExitStack) -> None:
+    """A folder to which nothing is done before it is used."""
+
+
+def as_it_is(server: Embedded) -> None:
+    """A server to which nothing is done before it serves."""
+
+
 @contextmanager
-def a_site() -> Iterator[Site]:
-    """A site with the city of the tests in it, served, for as long as the block lasts."""
+def a_site(
+    *, lay: Callable[[Path, ExitStack], None] = bare, settle: Callable[[Embedded], None] = as_it_is
+) -> Iterator[Site]:
+    """A site with the city of the tests in it, served, for as long as the block lasts.
+
+    `lay` is done to its folder before anything lies in it, and `settle` to its server before it serves.
+    """
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="wholeplace-hurt-", dir="/var/tmp")))
         folder.chmod(0o711)
         (folder / "site").mkdir(mode=0o711)
+        (folder / "files").mkdir(mode=0o700)
+        lay(folder, held)
         (folder / "site").chmod(0o711)
         server = Embedded(folder / "site")
         server.start(durable=True)
         held.callback(server.stop)
+        settle(server)
         make_roles(administrator_url=server.url)
         make_database(administrator_url=server.url, name=DATABASE)
         door = held.enter_context(socket.create_server(("127.0.0.1", 0)))
-        site = Site(folder, server, let_in(administrator_url=server.url, database=DATABASE), door)
+        addresses = let_in(administrator_url=server.url, database=DATABASE)
+        site = Site(folder, server, addresses, door, files=folder / "files")
         _run(
             site,
             str(PROJECT / "manage.py"),

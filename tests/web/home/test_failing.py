@@ -1,10 +1,14 @@
 """While the database is away every door says so plainly, and what broke is never quoted."""
 
+import errno
+from contextlib import suppress
+
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
 
+from wholeplace.analyse.needs import queries
 from wholeplace.doors.web import middleware
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +36,25 @@ def test_a_page_says_that_the_service_has_a_problem_and_when_to_try_again(breaki
     page = answer.content.decode()
     assert "<title>Sorry, there is a problem with the service – Wholeplace</title>" in page
     assert "somebody" not in page
+
+
+@pytest.mark.parametrize("kind", [errno.ENOSPC, errno.EDQUOT])
+def test_a_disk_without_room_for_a_file_is_told_alike(breaking, kind):
+    answer = breaking(OSError(kind, WORDS)).get("/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "has no room to write" in answer.content.decode()
+    assert breaking(OSError(errno.EACCES, WORDS)).get("/").status_code == 500
+
+
+@pytest.mark.parametrize("address", ["/needs/000000000000", "/api/v1/needs/000000000000"])
+def test_a_statement_that_broke_the_transaction_is_told_alike(monkeypatch, address):
+    def breaks(**_: object) -> None:
+        with connection.cursor() as cursor, suppress(DatabaseError):
+            cursor.execute("SELECT * FROM no_such_table")
+        raise OperationalError(WORDS)
+
+    monkeypatch.setattr(queries, "need", breaks)
+    assert Client(raise_request_exception=False).get(address).status_code == 503
 
 
 def test_the_interface_says_it_in_a_problem_document(breaking):

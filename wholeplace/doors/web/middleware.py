@@ -64,6 +64,9 @@ def acting_as(get_response: Answer) -> Answer:
         request.invented = any(one.invented for one in request.capacities if one.actor == chosen)
         with noting() as read, speaking_for(request.actor):
             response = get_response(request)
+            if response.status_code >= 500:
+                # It was made of a fault, which may have broken the transaction: nothing more can be said to it.
+                transaction.set_rollback(True)
         write_down(read, opened=opened, door=_door(request), by=request.actor)
         return response
 

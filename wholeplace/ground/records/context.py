@@ -75,4 +75,5 @@ def speaking_for(actor: Actor) -> Iterator[None]:
         finally:
             _speaking_for.reset(token)
         # Reached only when nothing was raised: a rolled-back transaction forgets the context by itself.
-        _tell(_message(before) if before is not None else "")
+        if not connection.needs_rollback:
+            _tell(_message(before) if before is not None else "")
