@@ -75,7 +75,8 @@ def test_every_rule_refuses_something_and_every_book_allows_something(file):
 def test_words_are_found_wherever_they_stand_however_they_are_written():
     line = "Ada  Example fell. ADA EXAMPLE fell again."
     assert [line[a:b] for a, b in places(sought=" ada example ", within=line)] == ["Ada  Example", "ADA EXAMPLE"]
-    assert places(sought="Bo", within=line) == ()
+    assert places(sought="Bo", within=line) == places(sought="Exam", within=line) == ()
+    assert places(sought="fell.", within=line) == ((13, 18),)
     assert places(sought="", within=line) == ((0, len(line)),)
     assert places(sought="", within="") == ()
 

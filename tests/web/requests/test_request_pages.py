@@ -83,6 +83,7 @@ def test_an_answer_goes_from_the_search_to_the_disclosure_log(officer, client, c
     here = f"/requests/{a_request(city.governance).public_id}"
 
     assert "Which words do the records say?" in officer.get(f"{here}/gather").content.decode()
+    assert "No record that is not gathered" in officer.get(f"{here}/gather?words=bicycles").content.decode()
     found = officer.get(f"{here}/gather?words=falls").content.decode()
     assert "Need: Falls at home" in found
     page = officer.post(f"{here}/gather?words=falls", {"records": [str(need)]}, follow=True).content.decode()

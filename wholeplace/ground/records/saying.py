@@ -15,7 +15,7 @@ from wholeplace.ground.foundation.money import Money
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.about import NOT_OPEN, rows_seen
 from wholeplace.ground.records.classes import Holds, Leaves, classes_of, stored_fields
-from wholeplace.ground.records.marking import record_of
+from wholeplace.ground.records.marking import record_of, scoped_kinds
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.records.walls import house_models
 
@@ -34,15 +34,20 @@ class Line:
     holds: Holds
 
 
+def is_said(kind: str) -> bool:
+    """Whether records of this kind can be read out: those with a scope of their own, in registers."""
+    model = scoped_kinds().get(kind)
+    return model is not None and classes_of(model).leaves in _IN_REGISTERS
+
+
 def lines_of(ref: Ref, *, seen_by: Actor) -> tuple[Line, ...]:
     """What a record says, its own fields first, then its parts, as far as this reader may see them.
 
     Raises NotThere, also for a record of a kind that leaves the house in no register.
     """
-    row = record_of(ref, seen_by=seen_by)
-    if classes_of(type(row)).leaves not in _IN_REGISTERS:
+    if not is_said(ref.kind):
         raise NotThere("record")
-    return tuple(_told(row, seen_by))
+    return tuple(_told(record_of(ref, seen_by=seen_by), seen_by))
 
 
 def _told(row: Any, seen_by: Actor) -> Iterator[Line]:

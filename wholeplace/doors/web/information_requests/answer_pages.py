@@ -36,9 +36,17 @@ def answer_steps(card: RequestCard, draft: Draft, *, request: Asked) -> tuple[St
     """What comes next for an answer."""
     here = {"reference": card.ref.public_id}
     if card.state is RequestState.OPEN:
-        gather = Step("Gather records", reverse("gather-records", kwargs=here), kind="secondary")
-        forward = Step("Put the answer to a second person", reverse("propose-answer", kwargs=here))
-        return gather, forward
+        has_records = bool(draft.held)
+        return (
+            Step(
+                "Gather records", reverse("gather-records", kwargs=here), kind="secondary" if has_records else "primary"
+            ),
+            Step(
+                "Put the answer to a second person",
+                reverse("propose-answer", kwargs=here),
+                kind="primary" if has_records else "secondary",
+            ),
+        )
     if card.state is RequestState.PROPOSED:
         back = Step("Send it back", reverse("send-answer-back", kwargs=here), kind="secondary", post=True)
         if draft.proposed_by == request.actor.person_id:
@@ -148,9 +156,8 @@ def _lines_of(held: HeldCard, here: dict[str, str], *, open_now: bool) -> list[S
 
 
 def _line_row(one: HeldLine, here: dict[str, str], *, open_now: bool) -> tuple[Cell | str, ...]:
-    change = Link(
-        "Change", f"{reverse('handle-line', kwargs=here)}?{urlencode({'line': one.line.key})}", hint=one.line.label
-    )
+    address = f"{reverse('handle-line', kwargs=here)}?{urlencode({'line': one.line.key})}"
+    change = Link(f"Change {one.line.label.lower()}", address)
     words = said([[piece.words, piece.exemption] for piece in one.pieces])
     return (
         one.line.label,

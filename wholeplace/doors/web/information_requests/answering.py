@@ -24,7 +24,9 @@ from wholeplace.doors.web.shell.pages import Fact, FormPage, Link
 from wholeplace.doors.web.shell.parts import KINDS
 from wholeplace.doors.web.shell.place import place_asked_for
 from wholeplace.ground.foundation.ref import Ref
+from wholeplace.ground.records.saying import is_said
 from wholeplace.ground.records.scope import NotThere
+from wholeplace.ground.records.thread import Stop
 from wholeplace.ground.trail.exports import note_export
 from wholeplace.together.requests import actions, queries
 from wholeplace.together.requests.queries import RequestCard
@@ -35,23 +37,22 @@ from wholeplace.together.requests.rules.exemptions import exemptions_of
 def gather_records(request: Asked, reference: str) -> HttpResponse:
     """Look for records by their words, then tick those that hold what was asked."""
     card = queries.request(reference=reference, seen_by=request.actor)
-    words = request.GET.get("words", "").strip()
     here = reverse("gather-records", kwargs={"reference": reference})
-    if not words:
+    words, found = request.GET.get("words", "").strip(), _found(request, reference)
+    if not found:
+        nothing = f"No record that is not gathered already says “{words}”. Look for other words." if words else None
         page = FormPage(
             title="Gather records",
             caption=card.title,
-            lead=f"They ask: {card.words}",
+            lead=nothing or f"They ask: {card.words}",
             submit="Look for records",
             method="get",
             action=here,
             back=_back(card),
         )
-        return asking(request, page, SearchForm(request.GET or None) if "words" in request.GET else SearchForm())
-    gathered = {one.record for one in queries.draft(reference=reference, seen_by=request.actor, on=request.today).held}
-    found = [stop for stop in find(words=words, seen_by=request.actor) if stop.ref not in gathered]
+        return asking(request, page, SearchForm(request.GET if "words" in request.GET else None))
     form = GatherForm(request.POST or None)
-    form.offer(records=[(str(one.ref), f"{KINDS.get(one.ref.kind, one.ref.kind)}: {one.title}") for one in found])
+    form.offer(records=[(str(one.ref), f"{KINDS[one.ref.kind]}: {one.title}. {one.sentence}") for one in found])
     if form.is_valid():
         with form.refusals():
             records = [Ref.parse(one) for one in form.cleaned_data["records"]]
@@ -60,7 +61,6 @@ def gather_records(request: Asked, reference: str) -> HttpResponse:
     page = FormPage(
         title=f"Records that say “{words}”",
         caption=card.title,
-        lead=None if found else "None was found that is not gathered already. Look for other words.",
         submit="Gather these",
         action=f"{here}?{request.GET.urlencode()}",
         back=Link("Look for other words", here),
@@ -84,7 +84,10 @@ def handle_line(request: Asked, reference: str, held: str) -> HttpResponse:
     line = next((line for line in one.lines if line.line.key == key), None)
     if line is None:
         raise NotThere("line")
-    form = LineForm(request.POST or None)
+    was = {"goes_out": "some" if line.spans else "all", "exemption": line.spans[0].exemption if line.spans else ""}
+    if line.spans and not any(piece.words for piece in line.pieces):
+        was["goes_out"] = "none"
+    form = LineForm(request.POST or None, initial=was)
     form.offer(exemption=_choices(card, request))
     if form.is_valid():
         given: dict[str, Any] = {"request": reference, "held": held, "line": key}
@@ -234,6 +237,16 @@ def disclosure_text(request: Asked, reference: str) -> HttpResponse:
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="answer-{reference}.txt"'},
     )
+
+
+def _found(request: Asked, reference: str) -> list[Stop]:
+    """The records that say the words asked for, and can be gathered."""
+    if not (words := request.GET.get("words", "").strip()):
+        return []
+    gathered = {one.record for one in queries.draft(reference=reference, seen_by=request.actor, on=request.today).held}
+    return [
+        stop for stop in find(words=words, seen_by=request.actor) if stop.ref not in gathered and is_said(stop.ref.kind)
+    ]
 
 
 def _back(card: RequestCard) -> Link:

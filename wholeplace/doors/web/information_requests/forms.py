@@ -77,7 +77,9 @@ class GatherForm(WholeplaceForm):
 
 
 class LineForm(WholeplaceForm):
-    """What goes out of a line."""
+    """What goes out of a line. What more is asked depends on that."""
+
+    says_optional = False
 
     goes_out = ChoiceField(
         label="What of it goes out?",
@@ -91,7 +93,14 @@ class LineForm(WholeplaceForm):
         required=False,
         hint="Copy them from the line. They are taken out wherever they stand in it.",
     )
-    exemption = ChoiceField(label="Under which exemption?", choices=(), required=False, as_radios=False)
+    exemption = ChoiceField(
+        label="Under which exemption?",
+        choices=(),
+        required=False,
+        as_radios=False,
+        hint="Where something is taken out.",
+        blank="None: all of it goes out",
+    )
 
     def clean(self) -> dict[str, Any]:
         """Whatever is taken out has its exemption, and some words are some."""
@@ -118,6 +127,8 @@ class ExplainForm(WholeplaceForm):
 
 class ProposeForm(WholeplaceForm):
     """An answer about to be read by a second person."""
+
+    says_optional = False
 
     words = TextField(
         label="What do you answer?",

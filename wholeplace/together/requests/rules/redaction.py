@@ -25,11 +25,11 @@ class Piece:
 
 
 def places(*, sought: str, within: str) -> tuple[tuple[int, int], ...]:
-    """Every place at which these words stand in a line, however they are written; the whole line for no words."""
+    """Every place at which these whole words stand in a line, however they are written; the whole line for no words."""
     words = sought.split()
     if not words:
         return ((0, len(within)),) if within else ()
-    pattern = r"\s+".join(map(re.escape, words))
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
     return tuple(hit.span() for hit in re.finditer(pattern, within, re.IGNORECASE))
 
 
