@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from tests.api.place import Place, build_place
 from tests.config.databases import WorkerDatabase
 from tests.factories.files import kept_in
 from tests.prove.goals import SEED, chance, size
@@ -53,3 +54,10 @@ def net(own_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, at(own_world.database):
         patch.setattr(timezone, "localdate", lambda *_: TODAY)
         yield own_world
+
+
+@pytest.fixture
+def place(db: None, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A place with one record of each kind, on the one day of the world."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+    return build_place()

@@ -76,6 +76,7 @@ NOT_YET = {
     "X6": "browser sessions and open downloads",
     "X9": "rows of one person, and the log of what was read",
     "X10": "whole requests",
+    "X11": "what comes in from files and forms; links said to be undecided, which stand by their constraint alone (X8)",
     "X12": "consents, ratification and the challenge of plans: openings in an emergency only",
     "C5": "the doors themselves: the key they ask only",
     "C8": "workers that are at a job",
@@ -106,6 +107,7 @@ class Tally:
 
     goal: str
     checked: int = 0
+    undecided: int = 0
     failures: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -114,6 +116,10 @@ class Tally:
         self.checked += 1
         if not holds:
             self.failures.append(otherwise)
+
+    def could_not_tell(self) -> None:
+        """Count one try that showed nothing either way: it is not one that was checked."""
+        self.undecided += 1
 
 
 TALLIES: list[Tally] = []
@@ -145,6 +151,8 @@ def told(tallies: list[Tally]) -> list[str]:
         if mine:
             rate = f"{checked / seconds:,.0f}/s" if seconds > 0.001 else "at once"
             yet = f" (not yet: {NOT_YET[name]})" if name in NOT_YET else ""
-            lines.append(f"{name}: {checked:,} checked, {failed} failed ({rate}): {sentence}{yet}")
+            undecided = sum(one.undecided for one in mine)
+            beside = f", {undecided:,} undecided" if undecided else ""
+            lines.append(f"{name}: {checked:,} checked, {failed} failed{beside} ({rate}): {sentence}{yet}")
     missing = [name for name in GOALS if name not in {one.goal for one in tallies}]
     return [*lines, *([f"Nothing checked in this run for: {', '.join(missing)}"] if missing else [])]

@@ -271,6 +271,23 @@ def test_a_meeting_is_not_held_before_its_day_nor_after_it_was_cancelled(governe
     assert codes(refused) == ["HLD1"]
 
 
+def test_a_meeting_is_not_held_with_seats_that_its_board_does_not_have(governed, events):
+    city, meeting, chair = governed.city, call(governed), governed.executive_seats["chair"]
+    before = events()
+    elsewhere = next(one for one in governed.board_seats.values() if one not in governed.executive_seats.values())
+
+    for strange in ("zzzzzzzzzzzz", elsewhere):
+        with pytest.raises(Refused) as refused:
+            actions.hold_meeting(meeting=meeting.public_id, present=[chair, strange], by=city.governance, on=LATER)
+        assert (codes(refused), events()) == (["HLD4"], before)
+        assert "seat 2 of those present" in refused.value.refusals[0].sentence
+
+    card = meeting_of(STRANGER, meeting)
+    with speaking_for(STRANGER):
+        there = queries.attendance(meeting=card.number, seen_by=STRANGER)
+    assert (card.state, there) == (MeetingState.CALLED, frozenset())
+
+
 def test_what_was_on_a_cancelled_agenda_waits_for_the_next(governed):
     ref = bring(governed)
     first = item_of(governed.city.member, ref).meeting

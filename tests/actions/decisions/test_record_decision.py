@@ -218,6 +218,21 @@ def test_without_a_quorum_a_board_can_only_defer(governed):
     assert seen(governed, ref).flags == (Flag.NO_QUORUM,)
 
 
+@pytest.mark.parametrize("named, said", [("present", "seat 3 of those present"), ("left", "seat 1 of those who left")])
+def test_a_board_does_not_decide_with_seats_that_it_does_not_have(governed, named, said):
+    item, meeting = brought(governed)
+    seats = governed.executive_seats
+    there = [seats["chair"], seats["icb"]]
+    given = {"present": [*there, "zzzzzzzzzzzz"]} if named == "present" else {"left": ["zzzzzzzzzzzz"]}
+    before = count(governed)
+
+    with pytest.raises(Refused) as refused:
+        decide(governed, item, meeting, **given)
+
+    assert (codes(refused), count(governed)) == (["DEC18"], before)
+    assert said in refused.value.refusals[0].sentence
+
+
 def test_an_item_is_decided_once_unless_it_was_deferred(governed):
     item, meeting = brought(governed)
     decide(governed, item, meeting, taken=taken(outcome=Outcome.DEFERRED))

@@ -39,6 +39,7 @@ from wholeplace.together.decisions.rules.meetings import (
     moving,
     papers_due,
 )
+from wholeplace.together.decisions.rules.seated import unseated
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import BoardCard
 from wholeplace.together.partnership.queries import board as the_board
@@ -206,15 +207,19 @@ def issue_papers(
 
 @action
 def hold_meeting(*, meeting: str, present: Sequence[str], by: Actor, on: date) -> None:
-    """Record that a meeting was held, and which seats (public ids) were filled. Raises Refused before its day."""
+    """Record that a meeting was held, and which seats (public ids) were filled.
+
+    Raises Refused before its day, and when a seat is named that its board does not have.
+    """
     by.must(Permission.MEETING_CALL)
     alone_on(f"meeting {meeting}")
     this = Meeting.objects.all().held(meeting, permission=Permission.MEETING_CALL, by=by)
-    asked = _moving(this, to=MeetingState.HELD, because="", on=on)
+    seats = {seat.public_id: seat.number for seat in the_seats(board=this.board_id, seen_by=by, on=this.held_on)}
+    strange = unseated(present, seats=seats, among="those present")
+    asked = _moving(this, to=MeetingState.HELD, because="", unseated=strange, on=on)
     if refusals := moving.refusals(asked):
         raise Refused(refusals)
-    seats = the_seats(board=this.board_id, seen_by=by, on=this.held_on)
-    here = [seat.number for seat in seats if seat.public_id in set(present)]
+    here = [number for seat, number in seats.items() if seat in set(present)]
     known = the_attendance(meeting=this.pk, seen_by=by)
     scope = scope_for(by, sensitivity=this.sensitivity)
     Attendance.objects.bulk_create(
@@ -232,7 +237,7 @@ def cancel_meeting(*, meeting: str, because: str, by: Actor, on: date) -> None:
     by.must(Permission.MEETING_CALL)
     alone_on(f"meeting {meeting}")
     this = Meeting.objects.all().held(meeting, permission=Permission.MEETING_CALL, by=by)
-    asked = _moving(this, to=MeetingState.CANCELLED, because=because, on=on)
+    asked = _moving(this, to=MeetingState.CANCELLED, because=because, unseated=(), on=on)
     if refusals := moving.refusals(asked):
         raise Refused(refusals)
     this.state = MeetingState.CANCELLED.value
@@ -240,7 +245,7 @@ def cancel_meeting(*, meeting: str, because: str, by: Actor, on: date) -> None:
     record(MeetingCancelled(because=because.strip()), subject=this.ref, scope=scope_of(this), by=by, on=on)
 
 
-def _moving(row: Meeting, *, to: MeetingState, because: str, on: date) -> Moving:
+def _moving(row: Meeting, *, to: MeetingState, because: str, unseated: tuple[str, ...], on: date) -> Moving:
     return Moving(
         state=MeetingState(row.state),
         to=to,
@@ -248,6 +253,7 @@ def _moving(row: Meeting, *, to: MeetingState, because: str, on: date) -> Moving
         on=on,
         because=because,
         decided=row.decisions.count(),
+        unseated=unseated,
     )
 
 

@@ -15,6 +15,7 @@ from wholeplace.together.decisions.queries import item as the_item
 from wholeplace.together.decisions.queries import meeting as the_meeting
 from wholeplace.together.decisions.rules.agenda import Concern
 from wholeplace.together.decisions.rules.deciding import Conflict, Deciding, Flag, Outcome, flags
+from wholeplace.together.decisions.rules.seated import unseated
 from wholeplace.together.directory.queries import organisation as the_organisation
 from wholeplace.together.partnership.queries import (
     BoardCard,
@@ -144,6 +145,7 @@ class Weighed:
                 differs=_differs(brought, about),
                 left_out=_left_out(brought, bodies),
                 hidden_from=_hidden_from(brought, at, sensitivity=sensitivity),
+                unseated=_unseated(seats, post, present=present, left=left),
                 decided_before=brought.outcome.label.lower() if brought and brought.outcome else "",
                 on=on,
             ),
@@ -206,6 +208,18 @@ def _those_of(board: BoardCard | None, post: PostCard | None, seats: Sequence[Se
     if board is not None:
         return {board.organisation, *(seat.body.number for seat in seats)}
     return {share.body.number for share in post.shares} if post else set()
+
+
+def _unseated(
+    seats: Sequence[SeatCard], post: PostCard | None, *, present: Sequence[str], left: Sequence[str]
+) -> tuple[str, ...]:
+    """Where seats are named that the board does not have; a post has none, and is asked about none."""
+    known = {seat.public_id for seat in seats}
+    named = (
+        *unseated(present, seats=known, among="those present"),
+        *unseated(left, seats=known, among="those who left"),
+    )
+    return () if post is not None else named
 
 
 def _there(seats: Sequence[SeatCard], post: PostCard | None, *, present: set[str], left: set[str]) -> tuple[There, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from wholeplace.ground.foundation.labelled import Labelled
 from wholeplace.ground.foundation.refusal import Rulebook
 from wholeplace.together.decisions.rules.agenda import none_decides_about
+from wholeplace.together.decisions.rules.seated import all_are_seated
 from wholeplace.together.partnership.rules.interests import STRICTNESS, Strictness
 from wholeplace.together.partnership.rules.matrix import Grant, Matter, Reach, reach
 
@@ -52,7 +53,8 @@ class Deciding:
 
     `quorum` is None for a post. `misplaced` names a meeting or item that is of another board. `conflicts` are those of
     whoever took part, without those who left. Against the item: `differs` names what was brought otherwise, `left_out`
-    whom it touches and the decision does not, `hidden_from` what more people can see than the decision.
+    whom it touches and the decision does not, `hidden_from` what more people can see than the decision. `unseated` says
+    where seats are named that the board does not have.
     """
 
     decider: str
@@ -77,6 +79,7 @@ class Deciding:
     differs: tuple[str, ...]
     left_out: tuple[str, ...]
     hidden_from: tuple[str, ...]
+    unseated: tuple[str, ...]
     decided_before: str
     on: date
 
@@ -275,7 +278,13 @@ def it_is_about_what_is_decided(asked: Deciding) -> str | None:
     return none_decides_about(asked.about_kind)
 
 
-WHEREVER = frozenset({"DEC11", "DEC12", "DEC13", "DEC14", "DEC15", "DEC16", "DEC17"})
+@deciding.rule("DEC18", source="Catalogue GOV-01: attendance")
+def those_who_took_part_have_a_seat(asked: Deciding) -> str | None:
+    """Those who were there, and those who left for the item, are named by seats that the board has on that day."""
+    return all_are_seated(asked.unseated, on=asked.matter.on)
+
+
+WHEREVER = frozenset({"DEC11", "DEC12", "DEC13", "DEC14", "DEC15", "DEC16", "DEC17", "DEC18"})
 """The rules that hold for a decision taken elsewhere too: what is known here is settled by those it is settled for."""
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wholeplace.ground.foundation.counting import earliest_event_after, latest_publication_for
 from wholeplace.ground.foundation.refusal import Rulebook
+from wholeplace.together.decisions.rules.seated import all_are_seated
 
 
 class MeetingState(StrEnum):
@@ -172,7 +173,7 @@ def there_is_something_to_meet_about(asked: Issuing) -> str | None:
 
 @dataclass(frozen=True)
 class Moving:
-    """A meeting about to be held or cancelled."""
+    """A meeting about to be held or cancelled. `unseated` says where seats are named that its board does not have."""
 
     state: MeetingState
     to: MeetingState
@@ -180,6 +181,7 @@ class Moving:
     on: date
     because: str
     decided: int
+    unseated: tuple[str, ...]
 
 
 moving: Rulebook[Moving] = Rulebook("Holding or cancelling a meeting", prefix="HLD")
@@ -209,3 +211,9 @@ def a_cancellation_says_why(asked: Moving) -> str | None:
     if asked.decided:
         return "This meeting has decided something, so it was held."
     return None if asked.because.strip() else "Say why the meeting is cancelled."
+
+
+@moving.rule("HLD4", source="Catalogue GOV-01: attendance")
+def those_present_have_a_seat(asked: Moving) -> str | None:
+    """Those present at a meeting are named by the seats that its board has on that day."""
+    return all_are_seated(asked.unseated, on=asked.held_on)
