@@ -6,6 +6,10 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from wholeplace.doors.cli.declared import refusal
+
 if __name__ == "__main__":
+    if said := refusal(sys.argv[1:]):
+        sys.exit(said)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholeplace.config.settings")
     execute_from_command_line(sys.argv)

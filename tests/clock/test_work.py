@@ -13,6 +13,7 @@ from wholeplace.doors.clock.calendar import EVERY
 from wholeplace.doors.clock.jobs import JOBS, Job
 from wholeplace.doors.clock.policies import POLICIES, Policy
 from wholeplace.doors.clock.worker import THE_CLOCK, Worker
+from wholeplace.ground.access.permissions import HOUSE, Permission
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.trail import queue
@@ -33,7 +34,9 @@ def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def worker(do: Callable[..., object], *, tries: int = 3, policies: tuple[Policy, ...] = ()) -> Worker:
     """A worker that knows one job, called `job`, and rests for no time."""
-    return Worker(jobs={"job": Job(do, tries=tries, pause=AT_ONCE)}, policies=policies, every={})
+    return Worker(
+        jobs={"job": Job(do, Permission.NEED_RECORD, tries=tries, pause=AT_ONCE)}, policies=policies, every={}
+    )
 
 
 def elsewhere(verb: Callable[[], object]) -> object:
@@ -105,6 +108,17 @@ def test_a_job_of_somebody_who_lost_their_rights_is_refused(city, events):
     worker(lambda *, by, on: a_need(by)).one()
     assert events() == before
     assert Setback.objects.get().reason == "Whoever asked for it may no longer act as they did."
+
+
+def test_a_job_of_the_house_is_done_for_no_person(city):
+    done = []
+    mine = Worker(jobs={"job": Job(lambda *, by, on: done.append(by), HOUSE)}, policies=(), every={})
+    later("job", by=city.commissioner)
+    mine.one()
+    assert (done, queue.counted()) == ([], {"failed": 1})
+    later("job", by=THE_CLOCK)
+    mine.one()
+    assert done == [THE_CLOCK]
 
 
 def test_a_job_that_nobody_knows_fails_with_its_reason(city):

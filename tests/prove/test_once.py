@@ -14,6 +14,7 @@ from wholeplace.doors.clock.jobs import Job
 from wholeplace.doors.clock.policies import Policy
 from wholeplace.doors.clock.worker import THE_CLOCK, Worker
 from wholeplace.ground.access.actor import BOOTSTRAP
+from wholeplace.ground.access.permissions import HOUSE
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.trail import queue
 from wholeplace.ground.trail.following import follow
@@ -98,7 +99,7 @@ def test_every_event_is_delivered_once_in_order_however_late_it_commits(city):
                 time.sleep(0.02)
 
     def work():
-        mine = Worker(jobs={"count": Job(lambda *, event, **_: told.append(event))}, every={}, policies=())
+        mine = Worker(jobs={"count": Job(lambda *, event, **_: told.append(event), HOUSE)}, every={}, policies=())
         while not over.is_set():
             if not mine.one():
                 time.sleep(0.02)
@@ -149,7 +150,7 @@ def test_every_job_ends_done_or_failed_with_a_reason(city):
             holders[number] = holders.get(number, 0) + 1
 
     def work():
-        mine = Worker(jobs={"hold": Job(do, tries=8)}, every={}, policies=())
+        mine = Worker(jobs={"hold": Job(do, HOUSE, tries=8)}, every={}, policies=())
         while not over.is_set():
             try:
                 if not mine.one():
@@ -158,7 +159,7 @@ def test_every_job_ends_done_or_failed_with_a_reason(city):
                 connection.close()
 
     def look_after():
-        mine = Worker(jobs={"hold": Job(do, tries=8)}, every={}, policies=())
+        mine = Worker(jobs={"hold": Job(do, HOUSE, tries=8)}, every={}, policies=())
         until = time.monotonic() + PATIENCE + many / 5
         while time.monotonic() < until and (counts := queue.counted()).get("todo", 0) + counts.get("doing", 0):
             mine.take_back()

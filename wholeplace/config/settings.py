@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wholeplace.doors.web.sessions.sessions_end",
     "wholeplace.doors.web.middleware.acting_as",
+    "wholeplace.doors.web.middleware.only_declared",
     "axes.middleware.AxesMiddleware",
 ]
 

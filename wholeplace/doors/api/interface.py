@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -33,12 +35,22 @@ from wholeplace.doors.api.bodies import StrictJson
 from wholeplace.doors.api.once import PARAMETER
 from wholeplace.doors.api.operations import BEARER, answer_with_problems
 from wholeplace.doors.api.problems import MEDIA_TYPE
+from wholeplace.ground.access.permissions import PUBLIC
 
 
 class Interface(NinjaAPI):
     """Described as it is: errors are problem documents, and what may be left out of an address is left out."""
 
     described: OpenAPISchema | None = None
+
+    @property
+    def urls(self) -> tuple[list[URLPattern | URLResolver], str, str]:
+        """Its addresses. Whoever asks comes as far as the operation, which says itself who may use it."""
+        addresses, application, name = super().urls
+        for address in addresses:
+            if isinstance(address, URLPattern) and address.name != "api-root":
+                address.callback.needs = PUBLIC  # type: ignore[attr-defined]
+        return addresses, application, name
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
@@ -75,6 +87,11 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     return kinds[0] if len(kinds) == 1 else schema
 
 
+def undeclared(request: HttpRequest) -> bool:
+    """The door of an operation that nobody gave one: there is nothing behind it."""
+    raise Http404
+
+
 api = Interface(
     title="Wholeplace",
     version="1",
@@ -85,7 +102,7 @@ api = Interface(
     urls_namespace="api",
     docs_url=None,
     openapi_url="/openapi.json",
-    auth=None,
+    auth=undeclared,
     parser=StrictJson(),
 )
 ROOMS = (

@@ -1,4 +1,4 @@
-"""Every job of background work by its name: what is done, and how often it is tried."""
+"""Every job of background work by its name: what is done, who may ask for it, and how often it is tried."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wholeplace.edges.exchange.published.brought import Brought, take_in_brought
 from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.permissions import HOUSE, Permission
 from wholeplace.ground.files.actions import TAKE_IN, note_taken_in
 from wholeplace.ground.files.queries import brought, is_of_another
 from wholeplace.ground.files.rules import State
@@ -32,6 +33,8 @@ class Job:
     """What is done: called with `by` (who asked), `on` (the day) and what it is about. `tries` is the most it gets."""
 
     do: Callable[..., object]
+    needs: Permission | str
+    """A permission that whoever asked must have when it is done, or HOUSE."""
     tries: int = 6
     pause: timedelta = timedelta(seconds=5)
     """How long it rests after its first setback; twice as long after each further one."""
@@ -78,8 +81,8 @@ def take_in_file(*, file: Ref, by: Actor, on: date, **_: object) -> None:
 
 
 JOBS = {
-    TAKE_IN: Job(take_in_file, own_transactions=True),
-    "seal_trail": Job(seal_trail, own_transactions=True),
-    "remove_old_keys": Job(remove_old_keys),
-    "remove_done_jobs": Job(remove_done_jobs),
+    TAKE_IN: Job(take_in_file, Permission.FILE_CONFIRM, own_transactions=True),
+    "seal_trail": Job(seal_trail, HOUSE, own_transactions=True),
+    "remove_old_keys": Job(remove_old_keys, HOUSE),
+    "remove_done_jobs": Job(remove_done_jobs, HOUSE),
 }

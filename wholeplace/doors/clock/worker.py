@@ -19,6 +19,7 @@ from wholeplace.doors.clock.calendar import EVERY
 from wholeplace.doors.clock.jobs import JOBS, Job
 from wholeplace.doors.clock.policies import POLICIES, Policy, pass_on
 from wholeplace.ground.access.actor import Actor, service
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.scope import NotThere
@@ -97,6 +98,10 @@ class Worker:
     def _do(self, job: Taken, *, on: date) -> None:
         """Do it and note that it is done, in one transaction unless it keeps its own."""
         known, by = self.jobs[job.name], _whoever_asked(job.by, on=on)
+        if isinstance(known.needs, Permission):
+            by.must(known.needs)
+        elif not by.is_system:
+            raise MayNoLonger
         with contextlib.ExitStack() as one:
             if not known.own_transactions:
                 one.enter_context(transaction.atomic())

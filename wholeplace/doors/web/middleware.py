@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from wholeplace.doors.web.throttle import a_password_failed
@@ -18,6 +18,7 @@ from wholeplace.together.sharing.queries import in_force, opened_under
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ACTING_AS = "acting_as"
+View = Callable[..., HttpResponse]
 API = "/api/"
 
 
@@ -71,6 +72,20 @@ def acting_as(get_response: Answer) -> Answer:
         return response
 
     return middleware  # type: ignore[return-value]
+
+
+def only_declared(get_response: Answer) -> Answer:
+    """Nothing is behind an address whose policy nobody declared: it answers as if it were not there."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: View, args: tuple[str, ...], given: dict[str, str]) -> None:
+        if getattr(view, "needs", None) is None:
+            raise Http404
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
 
 
 def _door(request: HttpRequest) -> str:

@@ -83,3 +83,6 @@ PUBLIC = "open to everyone, signed in or not"
 
 SIGNED_IN = "open to everyone who has signed in"
 """What a page says when anybody who has signed in may open it."""
+
+HOUSE = "asked for by the house itself, never by anybody else"
+"""What a job of background work says when no person may ask for it."""
