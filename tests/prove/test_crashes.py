@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.prove.goals import Tally, chance, goal, size
+from tests.prove.harness.nursery import a_nursery
 from tests.prove.harness.site import Site, a_site
+from tests.prove.harness.stops import IN_A_HURRY, Stops, end_in_order
 from tests.prove.harness.takers import Taker
 from tests.prove.harness.writers import MAY_COME, Writers
 from wholeplace.doors.web.operations.early import ASKED_AGAIN_AFTER
@@ -105,22 +107,18 @@ def is_told_to_be_away(site: Site) -> bool:
 
 
 def test_asked_to_stop_everything_finishes_or_hands_back(site):
-    with goal("C8") as tally:
-        for _ in range(size(small=1, change=20, release=200)):
+    many = size(small=2, change=20, release=200)
+    end_in_order(site)
+    with goal("C8") as tally, site.log.open("a") as log, a_nursery(site, log=log.fileno()) as nursery:
+        stops = Stops(site, nursery, tally)
+        stops.begin()
+        for number in range(many):
             writers = Writers(site)
             writers.start(many=2)
-            time.sleep(0.5)
-            began = time.monotonic()
-            for process in (site.work, site.pages):
-                assert process is not None
-                process.send_signal(signal.SIGTERM)
-            for process in (site.work, site.pages):
-                process.wait(40)
-            seconds = time.monotonic() - began
-            tally.that(seconds <= 30, f"stopping took {seconds:.0f} s")
-            site.start_pages()
-            site.start_work()
+            stops.stop(at=stops.be_at_a_job())
+            stops.begin(patience=None if number % 2 else IN_A_HURRY)
             writers.stop()
             count(tally, writers, kills=1)
-            stuck = site.asked("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'")
-            tally.that(stuck == [(0,)], "a job was left in nobody's hands")
+        stops.wait_for_the_end()
+        tally.that(stops.finished > 0 and stops.handed_back > 0, f"finished or handed back never: {stops}")
+        end_in_order(site)

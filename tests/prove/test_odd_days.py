@@ -4,6 +4,7 @@ import pytest
 
 from tests.api.acts import ACTS
 from tests.prove.acting import acted, differences
+from tests.prove.ending import ends_in_time
 from tests.prove.goals import chance, goal, size
 from tests.prove.moments import ODD, PLAIN
 
@@ -20,3 +21,10 @@ def test_every_act_does_the_same_at_odd_moments():
             for name, one in plain.items():
                 found = [*differences(one, came[name])]
                 tally.that(not found, f"{moment.name}: {name}: {'; '.join(found)}")
+
+
+def test_what_ends_does_so_in_time_at_odd_moments():
+    with goal("C9") as tally:
+        ends_in_time(PLAIN, tally)
+        for moment in ODD[: size(small=1, change=len(ODD), release=len(ODD))]:
+            ends_in_time(moment, tally)
