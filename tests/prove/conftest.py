@@ -1,6 +1,7 @@
 """The world of the generated safety net, built once for everything that is tried in it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.utils import timezone
@@ -10,10 +11,11 @@ from tests.api.place import Place, build_place
 from tests.config.databases import WorkerDatabase
 from tests.factories.files import kept_in
 from tests.prove.goals import SEED, chance, size
+from tests.prove.net.readers import Reader, readers
 from tests.prove.net.world import TODAY, World, at, build_world, the_world
 from wholeplace.config.done import SHAPES_THE_DATABASE, fingerprint_of_code
 
-__all__ = ["kept_in", "net", "own_world", "world_to_copy"]
+__all__ = ["everybody", "kept_in", "net", "own_world", "world_to_copy"]
 
 SHAPES_THE_WORLD = (
     *SHAPES_THE_DATABASE,
@@ -51,8 +53,7 @@ def own_world(own_database: WorkerDatabase, world_to_copy: WorkerDatabase) -> It
 @pytest.fixture
 def net(own_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The world, with the site at work in it on its one day."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, at(own_world.database):
-        patch.setattr(timezone, "localdate", lambda *_: TODAY)
+    with _at_work(own_world, django_db_blocker):
         yield own_world
 
 
@@ -61,3 +62,17 @@ def place(db: None, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A place with one record of each kind, on the one day of the world."""
     monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
     return build_place()
+
+
+@pytest.fixture(scope="session")
+def everybody(own_world: World, django_db_blocker: DjangoDbBlocker) -> list[Reader]:
+    """Who asks in the world: they sign in once for all that is tried."""
+    with _at_work(own_world, django_db_blocker):
+        return readers(own_world, chance("readers"), most=size(small=6, change=100, release=200))
+
+
+@contextmanager
+def _at_work(world: World, blocker: DjangoDbBlocker) -> Iterator[None]:
+    with blocker.unblock(), pytest.MonkeyPatch.context() as patch, at(world.database):
+        patch.setattr(timezone, "localdate", lambda *_: TODAY)
+        yield

@@ -1,12 +1,15 @@
 """Each prober is shown a planted fault, and must find it."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import islice
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.http import HttpResponse
 
 from tests.prove.goals import Tally, chance
-from tests.prove.net.crawl import asks, lists, wrong
+from tests.prove.net.crawl import all_text, asks, leaks, lists, wrong
 from tests.prove.net.pool import one_turn
 from tests.prove.net.readers import Reader, readers
 from tests.prove.net.routes import Undeclared, reads, tables_of
@@ -107,6 +110,29 @@ def test_a_page_or_a_form_that_names_hidden_rows_is_found(planted: World, monkey
     those = [one for one in everybody(planted) if name == "needs" or "outcome.set" in one.permissions]
     drawn = islice(asks(planted, those, chance("planted"), routes=routes), 12)
     assert [said for ask in drawn if (said := wrong(planted, ask, ask.sent()))]
+
+
+def test_what_is_zipped_is_looked_through(net: World):
+    number, table = next((number, one) for number, one in enumerate(net.tables) if one.name == NEEDS)
+    public, *_ = everybody(net)
+    hidden = next(row.id for row in net.dump.rows[NEEDS].values() if row.sensitivity != "public")
+    inside = BytesIO()
+    with ZipFile(inside, "w", ZIP_DEFLATED) as held:
+        held.writestr("needs.csv", f"zq{number}c0r{hidden}qz As said " * 9)
+    assert leaks(net, public, all_text(HttpResponse(inside.getvalue()))) == [
+        f"{NEEDS}.{table.texts[0][0]} of row {hidden}"
+    ]
+
+
+def test_an_address_that_is_of_no_record_is_found(net: World):
+    public, *_ = everybody(net)
+    assert leaks(net, public, "Ask somebody1@net.example") == ["the address somebody1@net.example"]
+
+
+def test_nothing_is_asked_twice_and_the_asking_ends(net: World):
+    routes = tuple(route for route in reads() if route.name == "read_need")
+    drawn = [(id(ask.reader), ask.address) for ask in asks(net, everybody(net)[:2], chance("planted"), routes=routes)]
+    assert len(drawn) == len(set(drawn)) == 2 * len(net.dump.rows[NEEDS])
 
 
 def test_an_address_of_a_kind_that_nobody_declared_is_found():

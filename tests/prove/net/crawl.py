@@ -4,18 +4,26 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
+
+from django.db import transaction
 
 from tests.prove.net.oracle import sees
 from tests.prove.net.readers import Reader
 from tests.prove.net.routes import Route, has_open_parameter, may_open, reads, records_of
-from tests.prove.net.world import World, canaries
+from tests.prove.net.world import CANARY, World, canaries
 from wholeplace.ground.access.permissions import PUBLIC
 
 ABSENT = "zzzzzzzzzzzz"
 # What differs from one answer to the next though nothing is told by it: the token against forged forms.
 PASSING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.example\b")
+# An address that stands behind a canary is told with the record that it is of; by any other somebody signs in.
+ADDRESS = re.compile(rf"({CANARY.pattern} )?[\w.+-]+@[\w-]+\.example\b")
+ZIPPED = b"PK\x03\x04"
+# So many draws in a row that were all asked before: nothing new is left to ask.
+EXHAUSTED = 2_000
 # Only those who have signed in are told the names of persons.
 NAMES = {("people_person", "name"), ("trail_event", "person_name"), ("trail_event", "post_title")}
 
@@ -35,11 +43,14 @@ class Ask:
         return f"{self.route.method} {self.address} as {self.reader.name}"
 
     def sent(self) -> Any:
-        """The answer to it."""
+        """The answer to it. What it wrote is taken back, so that everybody is asked about the same world."""
         client = self.reader.client(is_api=self.route.is_api)
         if self.route.method == "get":
             return client.get(self.address)
-        return client.generic(self.route.method.upper(), self.address, b"{}", content_type="application/json")
+        with transaction.atomic():
+            answer = client.generic(self.route.method.upper(), self.address, b"{}", content_type="application/json")
+            transaction.set_rollback(True)
+        return answer
 
     def is_seen(self, world: World) -> bool:
         """Whether the oracle says that the reader sees every record that the address names."""
@@ -53,9 +64,17 @@ def body_of(answer: Any) -> bytes:
 
 
 def all_text(answer: Any) -> str:
-    """Everything in an answer in which something could be told: its body, its headers and its cookies."""
+    """Everything in an answer in which something could be told: its body, unzipped, its headers and its cookies."""
     headers = " ".join(f"{name}: {value}" for name, value in answer.items())
-    return f"{body_of(answer).decode(errors='replace')} {headers} {answer.cookies.output()}"
+    return f"{unzipped(body_of(answer)).decode(errors='replace')} {headers} {answer.cookies.output()}"
+
+
+def unzipped(content: bytes) -> bytes:
+    """What a zipped file holds, with the names of what is in it; anything else as it is."""
+    if not content.startswith(ZIPPED):
+        return content
+    with ZipFile(BytesIO(content)) as held:
+        return b" ".join(part for name in held.namelist() for part in (name.encode(), unzipped(held.read(name))))
 
 
 def leaks(world: World, reader: Reader, text: str) -> list[str]:
@@ -68,7 +87,8 @@ def leaks(world: World, reader: Reader, text: str) -> list[str]:
         hidden = stored is not None and not sees(reader.eyes, stored) and stored.public_id not in reader.posts
         if hidden or ((table.name, name) in NAMES and not reader.signed_in):
             told.append(f"{table.name}.{name} of row {row}")
-    told += [f"the address {one}" for one in set(ADDRESS.findall(text)) - {reader.email}]
+    addresses = {one[0] for one in ADDRESS.finditer(text) if not one[1]}
+    told += [f"the address {one}" for one in addresses - {reader.email}]
     return told
 
 
@@ -79,7 +99,20 @@ ASKED_FOR = {
 
 
 def asks(world: World, everybody: list[Reader], chance: random.Random, *, routes: Any = None) -> Iterator[Ask]:
-    """Requests drawn for ever: half of them lists, forms and searches, half of them records, seen or not."""
+    """Requests drawn by chance, none of them twice: records, seen or not, and lists, forms and searches."""
+    asked: set[tuple[int, str, str]] = set()
+    seen_before = 0
+    for ask in _drawn(world, everybody, chance, routes=routes):
+        this = (id(ask.reader), ask.route.method, ask.address)
+        seen_before = seen_before + 1 if this in asked else 0
+        if not seen_before:
+            asked.add(this)
+            yield ask
+        elif seen_before == EXHAUSTED:
+            return
+
+
+def _drawn(world: World, everybody: list[Reader], chance: random.Random, *, routes: Any) -> Iterator[Ask]:
     chosen = [route for route in routes or reads() if not has_open_parameter(route)]
     of_records = [route for route in chosen if route.is_of_a_record]
     others = [route for route in chosen if not route.is_of_a_record and route.name != "sign-out"]

@@ -1,6 +1,8 @@
 """Everybody who asks: browsers that have signed in, programs that carry a token, and the public."""
 
+import math
 import random
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +11,8 @@ from django.test import Client
 from tests.prove.net.oracle import NOBODY, Eyes
 from tests.prove.net.world import TODAY, World
 from wholeplace.doors.web.middleware import ACTING_AS
+from wholeplace.doors.web.sessions import PASSWORD_GIVEN
+from wholeplace.ground.access.limits import FRESH
 from wholeplace.ground.access.roles import Role, permissions_of
 from wholeplace.ground.records.context import speaking_for
 from wholeplace.together.partnership.queries import THE_DOOR, capacities
@@ -30,6 +34,9 @@ class Reader:
     posts: frozenset[str] = frozenset()
     """The public ids of the posts they hold: everybody is told what they themselves may act as."""
 
+    given_at: float = math.inf
+    """When they gave their password; they give it again in time, so that no step asks for it in vain."""
+
     @property
     def signed_in(self) -> bool:
         """Whether they act for somebody."""
@@ -46,7 +53,15 @@ class Reader:
 
     def client(self, *, is_api: bool) -> Client:
         """What they ask with."""
+        if not is_api and time.time() - self.given_at > FRESH.total_seconds() / 2:
+            self.give_password()
         return self.program if is_api else self.browser
+
+    def give_password(self) -> None:
+        """Let the session say that the password was given just now."""
+        session = self.browser.session
+        self.given_at = session[PASSWORD_GIVEN] = time.time()
+        session.save()
 
 
 def readers(world: World, chance: random.Random, *, most: int) -> list[Reader]:
@@ -85,8 +100,8 @@ def _reader(world: World, person: int, key: str, eyes: Eyes, roles: frozenset[st
         session = browser.session
         session[ACTING_AS] = key
         session.save()
-    return Reader(
-        name=f"{world.emails[person]} ({', '.join(sorted(roles)) or 'no post'})",
+    reader = Reader(
+        name=f"{world.emails[person]} ({', '.join(sorted(roles)) or 'no post'} {key})",
         eyes=eyes,
         browser=browser,
         program=_program(person, key) if key else _client(),
@@ -94,6 +109,8 @@ def _reader(world: World, person: int, key: str, eyes: Eyes, roles: frozenset[st
         email=world.emails[person],
         posts=frozenset(one.key.partition("-")[0] for one in world.dump.capacities if one.person == person),
     )
+    reader.give_password()
+    return reader
 
 
 def _program(person: int, key: str) -> Client:
