@@ -1,5 +1,6 @@
 """Sealing, checking, keeping and telling of backups, each by itself and without a database."""
 
+import hashlib
 import io
 import json
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ from wholeplace.config.backups.manifest import DUMP, BackupFault, Manifest, Part
 from wholeplace.config.backups.programs import reaching
 from wholeplace.config.backups.restoring import restore_files
 from wholeplace.config.backups.state import BackupState, backup_state, note
-from wholeplace.config.backups.taking import alone
+from wholeplace.config.backups.taking import alone, files_of
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
@@ -269,6 +270,23 @@ def test_what_cannot_be_read_is_an_alarm(tmp_path, text):
     assert "cannot be read" in backup_state(tmp_path, NOW).alarms[0]
 
 
+def test_only_what_is_kept_goes_into_a_backup_and_lies_in_its_place_again(key, tmp_path):
+    content = b"Payments of June."
+    named = hashlib.sha256(content).hexdigest()
+    kept = tmp_path / "kept" / named[:2] / named
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(content)
+    (tmp_path / "kept" / "arriving-x1").write_bytes(b"half of")
+    backups = tmp_path / "backups"
+    backups.mkdir()
+
+    (part,) = files_of(tmp_path / "kept", into=backups / "files", to=recipient((key.parent / "public").read_text()))
+    assert part.name.startswith(f"{named}.")
+    assert list(
+        files_of(tmp_path / "kept", into=backups / "files", to=recipient((key.parent / "public").read_text()))
+    ) == [part]
+
+
 # --- At the door --------------------------------------------------------------------------------------------
 
 
@@ -278,7 +296,7 @@ def test_the_commands_say_what_came_of_them(key, tmp_path, capsys):
     assert main(["check", "--backups", str(backups), "--key", str(key)]) == 0
     assert capsys.readouterr().out == "1 backups checked, 0 faults.\n"
     assert main(["restore", "--backups", str(backups), "--key", str(key), "--into-files", str(tmp_path / "back")]) == 0
-    assert (tmp_path / "back" / "0123abcd").read_bytes() == b"A paper."
+    assert (tmp_path / "back" / "01" / "0123abcd").read_bytes() == b"A paper."
     assert main(["thin", "--backups", str(backups)]) == 0
     (made / DUMP).unlink()
     capsys.readouterr()

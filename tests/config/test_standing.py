@@ -91,6 +91,7 @@ def test_a_production_machine_may_be_without_fault(durable, production):
         ("SESSION_COOKIE_SECURE", False, "Cookies"),
         ("SESSION_COOKIE_HTTPONLY", False, "Cookies"),
         ("SECURE_HSTS_SECONDS", 0, "without HTTPS"),
+        ("FILES", "/dev/null/files", "cannot be kept"),
         ("PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"], "weak form"),
     ],
 )

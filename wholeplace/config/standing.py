@@ -1,8 +1,10 @@
 """Whether the site stands as it must before anybody is served: its settings, its database, its people."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -45,6 +47,11 @@ def faults_of_the_settings() -> Iterator[Fault]:
         yield Fault("Cookies would travel without HTTPS, or be shown to scripts.", "Leave their settings alone.")
     if not (settings.SECURE_SSL_REDIRECT and settings.SECURE_HSTS_SECONDS):
         yield Fault("The site would be served without HTTPS.", "Leave its settings alone.")
+    folder = Path(settings.FILES)
+    if not os.access(next(one for one in (folder, *folder.parents) if one.exists()), os.W_OK | os.X_OK):
+        yield Fault(
+            "Files that people bring in cannot be kept.", "Set WHOLEPLACE_FILES to a folder of the site's user."
+        )
     if "Argon2" not in settings.PASSWORD_HASHERS[0]:
         yield Fault("Passwords would be kept in a weak form.", "Let Argon2 come first in PASSWORD_HASHERS.")
 

@@ -1,5 +1,6 @@
 """Bringing files in: kept under their hash, seen by their organisation alone, confirmed by a second person."""
 
+import os
 import stat
 from dataclasses import replace
 
@@ -38,6 +39,19 @@ def test_a_file_is_kept_under_its_hash_for_this_program_alone(city, kept_in):
     assert place.read_bytes() == CONTENT
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
+
+
+def test_where_the_folder_hands_its_group_down_that_group_reads_what_is_kept_and_no_more(city, kept_in):
+    kept_in.mkdir(exist_ok=True)
+    kept_in.chmod(0o2750)
+    before = os.umask(0o077)
+    try:
+        place = place_of(card(a_brought_file(city.finance, CONTENT), city.finance).sha256)
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE(place.stat().st_mode) == 0o640
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o2750
 
 
 def test_the_same_content_is_kept_once_and_what_is_not_kept_leaves_nothing(city, kept_in):

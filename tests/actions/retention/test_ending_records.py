@@ -9,6 +9,8 @@ from tests.factories.at_once import at_once
 from tests.factories.thread import a_contract, a_need
 from tests.factories.worlds import STRANGER, TODAY, build_city
 from wholeplace.do.contracts.models import Contract
+from wholeplace.doors.clock.calendar import EVERY
+from wholeplace.doors.clock.jobs import JOBS
 from wholeplace.ground.access.actor import NotAllowed, service
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
@@ -47,6 +49,17 @@ def test_a_record_ends_on_its_day_with_its_parts_and_leaves_a_certificate_and_it
     assert last.sentence == "Destroyed this contract: kept as “contract” for 6 years from 31 March 2028."
     assert before
     assert certificate.details["parts"] == 4
+
+
+def test_the_days_work_ends_what_is_due_and_nothing_before(city):
+    ref = a_contract(city)
+    JOBS["end_records"].do(by=HOUSE, on=LAST_DAY_KEPT)
+    assert contract_row(ref) is not None
+
+    for _ in range(2):
+        JOBS["end_records"].do(by=HOUSE, on=ITS_DAY)
+    assert contract_row(ref) is None
+    assert "end_records" in EVERY
 
 
 def test_it_does_not_end_on_the_day_before(city, events):

@@ -79,7 +79,7 @@ def restore_database(
 
 
 def restore_files(folder: Path, *, with_key: X25519PrivateKey, into: Path) -> int:
-    """Restore the files that a backup names into a new folder, and say how many they were."""
+    """Restore the files that a backup names into a new folder, each where the house looks for it; say how many."""
     must_be_new(into)
     said = whole(folder, with_key=with_key)
     unfinished = into.with_name(into.name + manifest.UNFINISHED)
@@ -87,7 +87,9 @@ def restore_files(folder: Path, *, with_key: X25519PrivateKey, into: Path) -> in
     unfinished.mkdir(parents=True)
     for part in said.files:
         named = part.name.rpartition(".")[0]
-        with (folder.parent / FILES / part.name).open("rb") as sealed, (unfinished / named).open("wb") as clear:
+        place = unfinished / named[:2] / named
+        place.parent.mkdir(exist_ok=True)
+        with (folder.parent / FILES / part.name).open("rb") as sealed, place.open("wb") as clear:
             _write(opened(sealed, with_key=with_key, label=named), clear)
     unfinished.rename(into)
     return len(said.files)

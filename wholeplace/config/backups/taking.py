@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -32,6 +33,8 @@ from wholeplace.config.backups.thinning import clear_unfinished
 from wholeplace.config.postgres import PROJECT
 
 HELD = "at-work.lock"
+KEPT_FILE = re.compile(r"[0-9a-f]{64}")
+"""How a file is called that is kept: by the SHA-256 of its content."""
 
 
 def take(
@@ -74,7 +77,7 @@ def take(
             recipient=to.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw).hex(),
             log_from=log_from,
             parts=tuple(hash_of(folder / part) for part in (DUMP, CLUSTER)),
-            files=tuple(_files(files, into=into / FILES, to=to)),
+            files=tuple(files_of(files, into=into / FILES, to=to)),
             **told,
         )
         manifest.write(made, folder)
@@ -122,12 +125,13 @@ def _dump(
         }
 
 
-def _files(source: Path | None, *, into: Path, to: X25519PublicKey) -> Iterator[Part]:
+def files_of(source: Path | None, *, into: Path, to: X25519PublicKey) -> Iterator[Part]:
     """Seal each file that is not here yet. They are named by their content, so what is here need not be read again."""
     if source is None:
         return
     into.mkdir(mode=0o700, exist_ok=True)
-    for file in sorted(found for found in source.rglob("*") if found.is_file()):
+    # What is only arriving, and not kept yet, is no file of the database.
+    for file in sorted(found for found in source.rglob("*") if KEPT_FILE.fullmatch(found.name)):
         known = sorted(into.glob(f"{file.name}.*"))
         yield keep(pieces(file), named=file.name, into=into, to=to) if not known else hash_of(known[0])
 

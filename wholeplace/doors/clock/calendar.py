@@ -8,6 +8,7 @@ from datetime import timedelta
 
 EVERY = {
     "seal_trail": timedelta(minutes=1),
+    "end_records": timedelta(days=1),
     "remove_old_keys": timedelta(hours=1),
     "remove_done_jobs": timedelta(hours=6),
 }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from wholeplace.edges.exchange.published.brought import Brought, take_in_brought
-from wholeplace.ground.access.actor import Actor
+from wholeplace.ground.access.actor import Actor, service
 from wholeplace.ground.access.permissions import HOUSE, Permission
 from wholeplace.ground.files.actions import TAKE_IN, note_taken_in
 from wholeplace.ground.files.queries import brought, is_of_another
@@ -18,6 +18,7 @@ from wholeplace.ground.files.store import place_of
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.intake.queries import batch_of_file
 from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.retention.actions import end_all_due
 from wholeplace.ground.trail.once import forget
 from wholeplace.ground.trail.queue import remove_done
 from wholeplace.ground.trail.sealing import Kept, seal
@@ -60,6 +61,11 @@ def seal_trail(**_: object) -> None:
             pass
 
 
+def end_records(*, on: date, **_: object) -> None:
+    """End what the schedule of retention ends on this day. Done twice, it ends nothing more."""
+    end_all_due(by=service("Retention"), on=on)
+
+
 def take_in_file(*, file: Ref, by: Actor, on: date, **_: object) -> None:
     """Take in what was brought and confirmed, chunk by chunk. Begun before, it goes on where it was left."""
     with speaking_for(by):
@@ -83,6 +89,7 @@ def take_in_file(*, file: Ref, by: Actor, on: date, **_: object) -> None:
 JOBS = {
     TAKE_IN: Job(take_in_file, Permission.FILE_CONFIRM, own_transactions=True),
     "seal_trail": Job(seal_trail, HOUSE, own_transactions=True),
+    "end_records": Job(end_records, HOUSE, own_transactions=True),
     "remove_old_keys": Job(remove_old_keys, HOUSE),
     "remove_done_jobs": Job(remove_done_jobs, HOUSE),
 }

@@ -1,10 +1,12 @@
 """Where the content of files is kept: outside the web's folders, under its own hash, for this program's eyes only.
 
-The same content is kept once, whoever brings it, and what is kept is never written to again.
+The same content is kept once, whoever brings it, and what is kept is never written to again. Where the folder hands
+its group down (its setgid bit is set), that group reads what is kept, and nothing else: so another user backs it up.
 """
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +28,10 @@ class Arrived:
         """Keep it under its hash. Kept already is kept."""
         place = place_of(self.sha256)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if Path(settings.FILES).stat().st_mode & stat.S_ISGID:
+            # The bits that the folder was made with stay, and its group may read whatever the process's mask says.
+            place.parent.chmod(stat.S_IMODE(place.parent.stat().st_mode) | stat.S_IRGRP | stat.S_IXGRP)
+            self.path.chmod(0o640)
         os.replace(self.path, place)
         folder = os.open(place.parent, os.O_RDONLY)
         try:

@@ -13,11 +13,12 @@ from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refusal, Refused
 from wholeplace.ground.records.alone import alone_on
 from wholeplace.ground.records.classes import Holds, classes_of, stored_fields
+from wholeplace.ground.records.context import speaking_for
 from wholeplace.ground.records.models import scope_for, scope_of
 from wholeplace.ground.records.scope import NotThere, Sensitivity
 from wholeplace.ground.retention.events import HoldLifted, HoldPlaced, KeptByAHold, RecordEnded
 from wholeplace.ground.retention.models import Hold
-from wholeplace.ground.retention.queries import GONE, held, leaning, parts_of, ref_of, row_of, when_due
+from wholeplace.ground.retention.queries import GONE, due, held, leaning, parts_of, ref_of, row_of, when_due
 from wholeplace.ground.retention.rules import SCHEDULE, Then, years_of
 from wholeplace.ground.trail.action import action, record
 
@@ -67,6 +68,26 @@ def end_record(*, table: str, number: int, by: Actor, on: date) -> bool:
     )
     record(event, subject=ref, scope=scope, by=by, on=on)
     return True
+
+
+def end_all_due(*, by: Actor, on: date) -> tuple[int, int]:
+    """End every record whose day has come, one after another and each by itself: how many ended, how many stayed.
+
+    What leaned on a record may end on the same day: then the record ends in the next round.
+    """
+    ended = kept = 0
+    while True:
+        with speaking_for(by):
+            waiting = due(on=on, seen_by=by)
+        done = 0
+        for one in waiting:
+            try:
+                done += end_record(table=one.table, number=one.number, by=by, on=on)
+            except (Refused, NotThere):
+                kept += 1
+        ended += done
+        if not done:
+            return ended, kept
 
 
 @action
