@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from tests.factories import worlds
 from tests.factories.areas import CITY, COUNTRY, build_map, load_figures
 from tests.factories.governance import Governed, about, govern, pounds, taken
 from tests.factories.intake import load_spend
@@ -42,7 +43,7 @@ from wholeplace.together.partnership.queries import THE_DOOR, capacities
 from wholeplace.together.partnership.rules.boards import BoardKind
 from wholeplace.together.people import actions as people
 
-LAST_DAY_OF_TOKENS = date(2027, 6, 1)
+LAST_DAY_OF_TOKENS = date(2027, 5, 1)
 
 
 @dataclass
@@ -95,9 +96,11 @@ def events() -> int:
 
 def _token_of(actor: Actor) -> str:
     with speaking_for(THE_DOOR):
-        held = capacities(person=actor.person_id or 0, seen_by=THE_DOOR, on=TODAY)
+        held = capacities(person=actor.person_id or 0, seen_by=THE_DOOR, on=worlds.TODAY)
     capacity = next(one for one in held if one.actor.organisation_id == actor.organisation_id)
-    return people.issue_token(label="Test", capacity=capacity.key, ends_on=LAST_DAY_OF_TOKENS, by=actor, on=TODAY)
+    return people.issue_token(
+        label="Test", capacity=capacity.key, ends_on=LAST_DAY_OF_TOKENS, by=actor, on=worlds.TODAY
+    )
 
 
 def build_place() -> Place:
@@ -220,7 +223,7 @@ def _partnership(place: Place) -> dict[str, Ref]:
 def _everything(world: World) -> None:
     """Somebody of another partnership who may do everything there, so that only the walls can stop them."""
     person = people.invite(
-        name="Rival", email=f"rival@{world.slug}.example", password=None, by=BOOTSTRAP, on=TODAY
+        name="Rival", email=f"rival@{world.slug}.example", password=None, by=BOOTSTRAP, on=worlds.TODAY
     )  # fmt: skip
     post = partnerships.set_up_post(
         partnership=world.partnership,
@@ -228,9 +231,9 @@ def _everything(world: World) -> None:
         title="Everything",
         roles=list(Role),
         by=BOOTSTRAP,
-        on=TODAY,
+        on=worlds.TODAY,
     )
-    partnerships.fill_post(post=post.public_id, person=person.public_id, by=BOOTSTRAP, on=TODAY)
+    partnerships.fill_post(post=post.public_id, person=person.public_id, by=BOOTSTRAP, on=worlds.TODAY)
     with speaking_for(THE_DOOR):
-        (capacity,) = capacities(person=person.number, seen_by=THE_DOOR, on=TODAY)
+        (capacity,) = capacities(person=person.number, seen_by=THE_DOOR, on=worlds.TODAY)
     world.actors["everything"] = capacity.actor

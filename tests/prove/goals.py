@@ -79,7 +79,7 @@ NOT_YET = {
     "X11": "what comes in from files and forms; links said to be undecided, which stand by their constraint alone (X8)",
     "X12": "consents, ratification and the challenge of plans: openings in an emergency only",
     "C5": "the doors themselves: the key they ask only",
-    "C9": "what is sent from pages, but for requests; a database whose clock is stepped",
+    "C9": "what is sent from pages, but for requests; retention; the clock of the database, but for the trail",
     "A1": "the body of each action: the frame that every action runs in",
     "W2": "every operation of the interface: one of it, and every page",
     "F1": "pages and the interface as a whole, and that nothing is stored: fields, bodies and files each alone",
