@@ -91,6 +91,20 @@ def test_a_second_person_confirms_and_the_work_is_asked_for(city, kept_in):
     assert queue.counted() == {"todo": 1}
 
 
+def test_what_came_to_a_stop_is_asked_for_again_by_a_second_person_and_nothing_else(city, events, kept_in):
+    ref = a_brought_file(city.finance, CONTENT)
+    before = events()
+    with pytest.raises(Refused) as refused:
+        actions.ask_again(file=ref.public_id, by=city.finance, on=TODAY)
+    assert codes(refused) == ["BRA1", "BRA2"]
+    assert (events(), queue.counted()) == (before, {})
+
+    actions.confirm(file=ref.public_id, by=city.governance, on=TODAY)
+    actions.ask_again(file=ref.public_id, by=city.governance, on=TODAY)
+    assert queue.counted() == {"todo": 2}
+    assert card(ref, city.finance).state is State.CONFIRMED
+
+
 def test_nobody_confirms_their_own_file_in_any_post(city, events, kept_in):
     ref = a_brought_file(city.finance, CONTENT)
     in_another_post = replace(city.governance, person_id=city.finance.person_id)
@@ -109,7 +123,7 @@ def test_a_stranger_neither_confirms_nor_cancels(city, county, events, kept_in):
     of_another = replace(county.governance, permissions=frozenset(Permission))
     before = events()
 
-    for verb in (actions.confirm, actions.cancel):
+    for verb in (actions.confirm, actions.cancel, actions.ask_again):
         with pytest.raises(NotThere):
             verb(file=ref.public_id, by=of_another, on=TODAY)
         with pytest.raises(NotAllowed):

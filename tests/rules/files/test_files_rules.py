@@ -3,10 +3,20 @@
 import pytest
 
 from tests.rules.cases import cases, codes, every_rule_is_seen
-from wholeplace.ground.files.rules import Cancelling, Confirming, Finishing, cancelling, confirming, finishing
+from wholeplace.ground.files.rules import (
+    AskingAgain,
+    Cancelling,
+    Confirming,
+    Finishing,
+    asking_again,
+    cancelling,
+    confirming,
+    finishing,
+)
 
 BOOKS = {
     "confirming_a_file_that_was_brought_in": (confirming, Confirming),
+    "asking_again_for_a_file_to_be_taken_in": (asking_again, AskingAgain),
     "cancelling_a_file_that_was_brought_in": (cancelling, Cancelling),
     "noting_that_a_file_was_taken_in": (finishing, Finishing),
 }
@@ -15,6 +25,11 @@ BOOKS = {
 @cases("confirming_a_file_that_was_brought_in", Confirming)
 def test_confirming(asked, refused_by):
     assert codes(confirming, asked) == refused_by
+
+
+@cases("asking_again_for_a_file_to_be_taken_in", AskingAgain)
+def test_asking_again(asked, refused_by):
+    assert codes(asking_again, asked) == refused_by
 
 
 @cases("cancelling_a_file_that_was_brought_in", Cancelling)

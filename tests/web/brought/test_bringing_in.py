@@ -68,6 +68,10 @@ def test_a_file_is_read_confirmed_by_a_second_person_and_taken_in(city, signed_i
     going = browser.get(f"/brought-in/{ref}")
     assert "It is being taken in: 0 rows so far." in words(going)
     assert going["Refresh"] == "3"
+    assert "Ask for it again" in words(going)
+    assert "Ask for it again" not in words(signed_in("finance").get(f"/brought-in/{ref}"))
+    browser = signed_in("governance")
+    browser.post(f"/brought-in/{ref}/again")
     works()
 
     done = words(browser.get(f"/brought-in/{ref}"))

@@ -4,9 +4,19 @@ from datetime import date
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
-from wholeplace.ground.files.events import FileBrought, FileCancelled, FileConfirmed, FileTakenIn
+from wholeplace.ground.files.events import FileAskedAgain, FileBrought, FileCancelled, FileConfirmed, FileTakenIn
 from wholeplace.ground.files.models import BroughtFile
-from wholeplace.ground.files.rules import Cancelling, Confirming, Finishing, State, cancelling, confirming, finishing
+from wholeplace.ground.files.rules import (
+    AskingAgain,
+    Cancelling,
+    Confirming,
+    Finishing,
+    State,
+    asking_again,
+    cancelling,
+    confirming,
+    finishing,
+)
 from wholeplace.ground.files.store import Arrived
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
@@ -53,6 +63,24 @@ def confirm(*, file: str, by: Actor, on: date) -> None:
     _answer(this, State.CONFIRMED, by=by, on=on)
     event = FileConfirmed(name=this.name, sha256=this.sha256)
     record(event, subject=this.ref, scope=scope_of(this), by=by, on=on)
+    later(TAKE_IN, by=by, order=f"files of {this.organisation_id}", file=this.ref)
+
+
+@action
+def ask_again(*, file: str, by: Actor, on: date) -> None:
+    """Ask again, in one's own name, for a confirmed file to be taken in: where the work came to a stop half-way.
+
+    It goes on where it was left, and does nothing where it was done meanwhile. Raises Refused.
+    """
+    this = BroughtFile.objects.all().held(file, permission=Permission.FILE_CONFIRM, by=by)
+    asked = AskingAgain(
+        is_a_person=by.person_id is not None,
+        brought_it=this.brought_by == by.person_id,
+        state=State(this.state),
+    )
+    if refusals := asking_again.refusals(asked):
+        raise Refused(refusals)
+    record(FileAskedAgain(name=this.name), subject=this.ref, scope=scope_of(this), by=by, on=on)
     later(TAKE_IN, by=by, order=f"files of {this.organisation_id}", file=this.ref)
 
 

@@ -55,3 +55,15 @@ class FileTakenIn(Happened):
     def sentence(self) -> str:
         """What happened, in words."""
         return f"Took in {self.name}: {self.changes:,} changes."
+
+
+@dataclass(frozen=True)
+class FileAskedAgain(Happened):
+    """Somebody asked again for a confirmed file to be taken in."""
+
+    name: str
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        return f"Asked again for {self.name} to be taken in."

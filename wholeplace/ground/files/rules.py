@@ -55,6 +55,34 @@ def it_still_waits(asked: Confirming) -> str | None:
 
 
 @dataclass(frozen=True)
+class AskingAgain:
+    """Somebody about to ask again for the taking in of a file."""
+
+    is_a_person: bool
+    brought_it: bool
+    state: State
+
+
+asking_again: Rulebook[AskingAgain] = Rulebook("Asking again for a file to be taken in", prefix="BRA")
+
+
+@asking_again.rule("BRA1", source=_TWO_PEOPLE)
+def another_person_asks(asked: AskingAgain) -> str | None:
+    """Nobody asks for what they brought in, whoever they act as."""
+    if asked.brought_it or not asked.is_a_person:
+        return "Somebody else must ask for this: whoever brought it in cannot, in any post."
+    return None
+
+
+@asking_again.rule("BRA2", source=_TWO_PEOPLE)
+def it_was_confirmed_and_is_not_done(asked: AskingAgain) -> str | None:
+    """Only what was confirmed, and is not taken in yet, is asked for again."""
+    if asked.state is not State.CONFIRMED:
+        return f"There is nothing to ask for again: it is {asked.state.label.lower()}."
+    return None
+
+
+@dataclass(frozen=True)
 class Cancelling:
     """A file about to be cancelled."""
 

@@ -185,7 +185,11 @@ def _steps(shown: Shown, *, request: Asked) -> tuple[Step, ...]:
             steps.append(Step("Cancel it", _here("cancel-file", card), kind="secondary", post=True))
         return tuple(steps)
     if card.state is State.CONFIRMED:
-        return (Step("Look again", _here("brought-file", card), kind="secondary"),)
+        look = Step("Look again", _here("brought-file", card), kind="secondary")
+        if not actor.may(Permission.FILE_CONFIRM) or card.brought_by == actor.person_id:
+            return (look,)
+        why = "Where it has come to a stop. It goes on where it was left."
+        return look, Step("Ask for it again", _here("ask-again-for-file", card), kind="secondary", post=True, hint=why)
     if card.state is State.DONE:
         spend = Step("See the spend", reverse("spend", kwargs={"reference": shown.buyer.ref.public_id}))
         batch = Step("See what came of each row", reverse("batch", kwargs={"reference": card.became}), kind="secondary")

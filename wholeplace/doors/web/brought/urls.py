@@ -10,5 +10,6 @@ pages = [
     page("brought-in/<str:reference>", views.brought, name="brought-file", needs=SIGNED_IN),
     page("brought-in/<str:reference>/refused", views.refused_rows, name="brought-refused", needs=SIGNED_IN),
     page("brought-in/<str:reference>/confirm", views.confirm, name="confirm-file", needs=Permission.FILE_CONFIRM),
+    page("brought-in/<str:reference>/again", views.ask_again, name="ask-again-for-file", needs=Permission.FILE_CONFIRM),
     page("brought-in/<str:reference>/cancel", views.cancel, name="cancel-file", needs=Permission.FILE_BRING),
 ]

@@ -136,6 +136,13 @@ def confirm(request: Asked, reference: str) -> HttpResponse:
     return redirect("brought-file", reference=reference)
 
 
+def ask_again(request: Asked, reference: str) -> HttpResponse:
+    """Ask again for a file whose taking in came to a stop."""
+    if request.method == "POST":
+        actions.ask_again(file=reference, by=request.actor, on=request.today)
+    return redirect("brought-file", reference=reference)
+
+
 def cancel(request: Asked, reference: str) -> HttpResponse:
     """Cancel a file that nobody has confirmed."""
     if request.method == "POST":
