@@ -32,7 +32,7 @@ def test_every_address_answers_as_the_policy_table_says(net: World, everybody: l
     of_records = [route for route in routes() if route.is_of_a_record and route.name not in EVENTS]
     with goal("X2") as tally:
         drawn = asks(net, everybody[part::PARTS], chance(f"matrix {part}"), routes=of_records)
-        for ask in so_many(drawn, size(small=100, change=40_000, release=400_000) // PARTS, tally):
+        for ask in so_many(drawn, size(small=100, change=20_000, release=400_000) // PARTS, tally):
             tally.that(not (said := matches(net, ask)), f"{ask}: {said}")
 
 
