@@ -30,6 +30,7 @@ class Reader:
     program: Client
     roles: frozenset[str] = frozenset()
     email: str = ""
+    person: int | None = None
 
     posts: frozenset[str] = frozenset()
     """The public ids of the posts they hold: everybody is told what they themselves may act as."""
@@ -107,6 +108,7 @@ def _reader(world: World, person: int, key: str, eyes: Eyes, roles: frozenset[st
         program=_program(person, key) if key else _client(),
         roles=roles,
         email=world.emails[person],
+        person=person,
         posts=frozenset(one.key.partition("-")[0] for one in world.dump.capacities if one.person == person),
     )
     reader.give_password()

@@ -1,6 +1,7 @@
 """Events, refusals, seals and readings as rows. None is ever changed, and none leans on another table."""
 
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +10,7 @@ from django.db.models.functions import Cast, Now
 
 from wholeplace.ground.foundation.public_id import new_public_id
 from wholeplace.ground.records.models import Own, Rows
+from wholeplace.ground.records.reading import note
 from wholeplace.ground.records.scope import Sensitivity, Wall
 from wholeplace.ground.trail.canonical import ALGORITHM, SCHEMA, words_digest
 from wholeplace.ground.trail.signing import SignedHead, moment
@@ -50,6 +52,14 @@ class Event(models.Model):
     words_digest = models.CharField(max_length=64)
 
     objects: ClassVar[Any] = Rows.as_manager()
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
+        """An event that was read: its words are words about its subject, which is noted as read with it."""
+        row = super().from_db(db, field_names, values, **how)
+        said = row.__dict__
+        note(said.get("subject_kind", ""), said | {"public_id": said.get("subject_public_id")})
+        return row
 
     class Meta:
         indexes = [
