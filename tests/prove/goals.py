@@ -81,7 +81,7 @@ NOT_YET = {
     "C5": "the doors themselves: the key they ask only",
     "C9": "what is sent from pages, but for requests; retention; the clock of the database, but for the trail",
     "A1": "the body of each action: the frame that every action runs in",
-    "A8": "what was read for: that is asked when a record is shared or opened, not at each read",
+    "A8": "what was read for; a route that shows the readers drawn nothing of the most sensitive",
     "W2": "every operation of the interface: one of it, and every page",
     "F1": "pages and the interface as a whole, and that nothing is stored: fields, bodies and files each alone",
     "R1": "more than the invented places",

@@ -8,7 +8,9 @@ from tests.factories.worlds import PASSWORD, TODAY
 from wholeplace.analyse.needs import actions as needs
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.records.context import speaking_for
+from wholeplace.ground.records.reading import noting
 from wholeplace.ground.records.scope import Sensitivity
+from wholeplace.ground.trail.queries import history
 from wholeplace.ground.trail.readings import who_has_looked
 
 
@@ -78,3 +80,12 @@ def test_nobody_is_told_who_looked_but_those_who_read_the_trail_of_its_owner(cli
     assert looks(city, ref, by="analyst") == []
     with speaking_for(county.governance):
         assert who_has_looked(of=ref, seen_by=county.governance) == ()
+
+
+def test_the_history_of_a_commercial_record_is_a_read_of_it(city):
+    ref = a_need(city, Sensitivity.COMMERCIAL)
+
+    with noting() as read, speaking_for(city.commissioner):
+        history(of=[ref], seen_by=city.commissioner)
+
+    assert {one.record for one in read} == {str(ref)}
