@@ -73,6 +73,7 @@ GOALS = {
 NOT_YET = {
     "X2": "a write that is allowed; the exact answer of a page that asks for a permission",
     "X4": "writes",
+    "X5": "how the answers of each form become the words of an act; what is seen through a share; the public",
     "X6": "browser sessions and open downloads",
     "X9": "rows of one person, and the log of what was read",
     "X10": "whole requests",
