@@ -810,9 +810,52 @@ LAW = (
         names_the_city=False,
     ),
 )
+EMERGENCY = {
+    "record": "need:zzzzzzzzzzzz",
+    "reason": "safeguarding",
+    "because": "A home is closing tonight.",
+    "minutes": 30,
+}
+OPENINGS = (
+    Act(
+        "ask_to_open",
+        by="partner",
+        powerless="icb_finance",
+        address="/openings",
+        says=says(**EMERGENCY),
+        tells={"state": "waiting", "record": "need:zzzzzzzzzzzz", "owner": None, "ends_at": None},
+        codes=("EMA4",),
+        status=201,
+        names_the_city=False,
+    ),
+    Act(
+        "agree_to_open",
+        by="icb_governance",
+        powerless="icb_finance",
+        neighbour="governance",
+        address="/openings/{}/agree",
+        of="opening",
+        before=("a record that was asked for",),
+        says=nothing,
+        tells={"state": "open", "asked_by_name": "NHS commissioner of marlbridge", "ref": "opening"},
+        codes=("EMG2",),
+    ),
+    Act(
+        "close_opening",
+        by="partner",
+        powerless="icb_finance",
+        neighbour="governance",
+        address="/openings/{}/close",
+        of="opening",
+        before=("a record that was asked for",),
+        says=nothing,
+        tells={"state": "withdrawn", "ref": "opening"},
+        codes=("EMC1",),
+    ),
+)
 ACTS = {
     act.name: act
     for act in (
-        *NEEDS, *OUTCOMES, *PLANS, *INTENTIONS, *MEETINGS, *DECISIONS, *FUNDS, *CONTRACTS, *RESULTS, *LAW,
+        *NEEDS, *OUTCOMES, *PLANS, *INTENTIONS, *MEETINGS, *DECISIONS, *FUNDS, *CONTRACTS, *RESULTS, *LAW, *OPENINGS,
     )
 }  # fmt: skip

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from tests.api.acts import ACTS, Act
 from tests.api.place import Place
-from tests.factories.thread import a_decision
+from tests.factories.sharing import asked_to_open
+from tests.factories.thread import a_decision, a_need
 from tests.factories.worlds import TODAY
 from wholeplace.ground.overrides import actions as overrides
+from wholeplace.ground.records.scope import Sensitivity
 
 
 def an_override(place: Place, *, ended: bool = False) -> None:
@@ -29,8 +33,15 @@ def an_override(place: Place, *, ended: bool = False) -> None:
     place.refs["override"] = ref
 
 
+def asked_for(place: Place) -> None:
+    """A need that only the council reads, which the integrated care board asked to open."""
+    need = a_need(place.city.commissioner, title="Kept", sensitivity=Sensitivity.ORGANISATION)
+    place.refs["opening"] = asked_to_open(need, place.city.actors["partner"], at=timezone.now())
+
+
 SCENES = {
     "a decision on the intention": lambda place: a_decision(place.city.member, on_subject=place.refs["intention"]),
+    "a record that was asked for": asked_for,
     "an override": an_override,
     "an override that has ended": lambda place: an_override(place, ended=True),
 }

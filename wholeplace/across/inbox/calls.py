@@ -14,6 +14,7 @@ from wholeplace.review.monitoring import queries as monitoring
 from wholeplace.together.decisions import queries as decisions
 from wholeplace.together.decisions.rules.meetings import MeetingState
 from wholeplace.together.requests import queries as requests
+from wholeplace.together.sharing import queries as sharing
 
 AHEAD = timedelta(days=90)
 """How far ahead the inbox looks."""
@@ -128,6 +129,12 @@ def _requests(actor: Actor, on: date) -> Iterable[Call]:
         yield Call(line.ref, line.title, "Its answer waits for a second person.", "Read and release it", line.due_on)
 
 
+def _openings(actor: Actor, on: date) -> Iterable[Call]:
+    for card in sharing.waiting_to_be_agreed(seen_by=actor, on=on):
+        why = f"{card.asked_by_name} asks to read a record of another organisation for {card.minutes} minutes."
+        yield Call(card.ref, f"Emergency opening: {card.reason.label}", why, "Agree, or decline", on)
+
+
 def _place(actor: Actor) -> int:
     return actor.partnership_id or 0
 
@@ -141,5 +148,6 @@ ASKS: tuple[tuple[Permission, Callable[[Actor, date], Iterable[Call]]], ...] = (
     (Permission.CONTRACT_ENTER, _notices),
     (Permission.RESULT_RECORD, _missed),
     (Permission.REQUEST_ANSWER, _requests),
+    (Permission.EMERGENCY_AGREE, _openings),
 )
 """Whoever may do something is called to it."""

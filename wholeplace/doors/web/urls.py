@@ -14,6 +14,7 @@ from wholeplace.doors.web.information_requests import urls as information_reques
 from wholeplace.doors.web.joined import urls as joined
 from wholeplace.doors.web.law import urls as law
 from wholeplace.doors.web.needs import urls as needs
+from wholeplace.doors.web.openings import urls as openings
 from wholeplace.doors.web.operations import urls as operations
 from wholeplace.doors.web.outcomes import urls as outcomes
 from wholeplace.doors.web.partnership import urls as partnership
@@ -26,7 +27,7 @@ from wholeplace.doors.web.subject import urls as subject
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, subject, information_requests,
+    needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, openings, subject, information_requests,
     assurance, tokens, account, operations,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -90,7 +90,7 @@ def _between_organisations() -> Section:
         title="Between organisations",
         id="between-organisations",
         lead="What your organisation lets others read, and what others let it read.",
-        links=(Link("Shared records", reverse("shares")),),
+        links=(Link("Shared records", reverse("shares")), Link("Emergency openings", reverse("openings"))),
     )
 
 

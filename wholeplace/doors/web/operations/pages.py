@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from wholeplace.doors.web.operations.state import State, backup_age
 from wholeplace.doors.web.shell.pages import Fact, HomePage, Link, Section, TableView
-from wholeplace.doors.web.shell.words import day
+from wholeplace.doors.web.shell.words import moment
 from wholeplace.ground.records.standing import Fault
 from wholeplace.ground.trail.operating import JobsOfAName, Refused, SetbackLine
 
@@ -203,12 +202,6 @@ def _backups(state: State) -> Section:
             Fact("Log of changes last kept", moment(logged) if logged else "Not known"),
         ),
     )
-
-
-def moment(at: datetime) -> str:
-    """A moment as the clocks here show it: 3 March 2026, 14:05."""
-    here = timezone.localtime(at)
-    return f"{day(here.date())}, {here:%H:%M}"
 
 
 def _plain(name: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from wholeplace.across.thread.walk import Thread
 from wholeplace.doors.web.middleware import Asked
 from wholeplace.doors.web.shell.pages import Gap, HistoryLine, Link, Step, Stop, ThreadView, Visibility
-from wholeplace.doors.web.shell.words import day
+from wholeplace.doors.web.shell.words import clock, day
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.foundation.ref import Ref
@@ -16,7 +17,7 @@ from wholeplace.ground.records.scope import Sensitivity
 from wholeplace.ground.records.thread import Stop as RecordStop
 from wholeplace.ground.trail.queries import history
 from wholeplace.together.directory.queries import organisations
-from wholeplace.together.sharing.queries import ShareCard, shares_marked
+from wholeplace.together.sharing.queries import OpeningCard, ShareCard, opened_now, shares_marked
 
 KINDS: dict[str, str] = {
     "need": "Need",
@@ -91,6 +92,8 @@ def visibility_of(
     lines += [f"Shared with {names[one].name}." for one in audience if one in names]
     given = shares_marked(marks=audience, seen_by=request.actor, on=request.today)
     lines += [_shared(card, on=request.today) for card in given]
+    running = opened_now(marks=audience, seen_by=request.actor, at=timezone.now())
+    lines += [_opened(card, actor=request.actor) for card in running]
     change = _sharing(request) if _may_share(sensitivity, organisation=organisation, request=request) else None
     return Visibility(sentence=sensitivity.sentence, lines=tuple(lines), change=change)
 
@@ -98,6 +101,13 @@ def visibility_of(
 def _shared(card: ShareCard, *, on: date) -> str:
     since = "" if card.begins_on <= on else f"from {day(card.begins_on)} "
     return f"Shared with {card.grantee.name} {since}until {day(card.ends_on)}, for: {card.purpose}"
+
+
+def _opened(card: OpeningCard, *, actor: Actor) -> str:
+    until = f"until {clock(card.ends_at)}" if card.ends_at else "now"
+    if card.asked_by == actor.person_id:
+        return f"Open to you in an emergency {until}. Every page you read of it is noted for its organisation."
+    return f"Open in an emergency to {card.asked_by_name} of {card.organisation.name} {until}."
 
 
 def _may_share(sensitivity: Sensitivity, *, organisation: int, request: Asked) -> bool:

@@ -19,7 +19,9 @@ from wholeplace.doors.web.shell.place import NoPlace
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.access.limits import GRAVEST
 from wholeplace.ground.access.permissions import PUBLIC, SIGNED_IN, Permission
+from wholeplace.ground.foundation.public_id import is_public_id
 from wholeplace.ground.foundation.refusal import Refused
+from wholeplace.ground.records.marking import scoped_kinds
 from wholeplace.ground.records.scope import NotThere
 from wholeplace.ground.trail.once import KeyUsedOtherwise
 
@@ -126,8 +128,18 @@ def _refused(request: HttpRequest, title: str, *reasons: Reason, status: int) ->
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Not there, or not open to this reader: the two look alike."""
-    return render(request, "error.html", {"status": 404}, status=404)
+    """Not there, or not open to this reader: the two look alike, to those who may ask for an opening as well."""
+    return render(request, "error.html", {"status": 404, "opening": _way_to_ask(request)}, status=404)
+
+
+def _way_to_ask(request: HttpRequest) -> str:
+    """Where to ask to open what this address is of: for whoever may ask, for every address of a record."""
+    shown, actor = request.resolver_match, getattr(request, "actor", None)
+    if actor is None or not actor.may(Permission.EMERGENCY_OPEN) or shown is None:
+        return ""
+    kind, reference = shown.url_name or "", str(shown.kwargs.get("reference", ""))
+    may_be_opened = kind in scoped_kinds() and scoped_kinds()[kind].can_be_shared and is_public_id(reference)
+    return f"{reverse('ask-to-open')}?of={kind}:{reference}" if may_be_opened else ""
 
 
 __all__ = ["PAGES", "PUBLIC", "SIGNED_IN", "Page", "not_found", "page", "refused_page"]

@@ -24,6 +24,38 @@ class Emergency(Labelled):
     CIVIL_EMERGENCY = "civil_emergency", "A civil emergency"
 
 
+class OpeningState(Labelled):
+    """Where an opening stands, from the asking to its end."""
+
+    WAITING = "waiting", "Waiting for a second person"
+    OPEN = "open", "Open now"
+    ENDED = "ended", "Ended at its time"
+    CLOSED = "closed", "Closed before its time"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    LAPSED = "lapsed", "Nobody agreed within a day"
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is known of an opening: when each thing happened, and by whom it was closed."""
+
+    asked_by: int
+    asked_at: datetime
+    ends_at: datetime | None
+    closed_by: int | None
+
+    def state(self, *, at: datetime) -> OpeningState:
+        """Where it stands at a moment. Whoever asked withdraws; anybody else declines."""
+        if self.closed_by is not None:
+            if self.ends_at is not None:
+                return OpeningState.CLOSED
+            return OpeningState.WITHDRAWN if self.closed_by == self.asked_by else OpeningState.DECLINED
+        if self.ends_at is not None:
+            return OpeningState.OPEN if at < self.ends_at else OpeningState.ENDED
+        return OpeningState.WAITING if at - self.asked_at <= LAPSES_AFTER else OpeningState.LAPSED
+
+
 @dataclass(frozen=True)
 class Asking:
     """Somebody about to ask. Nothing here depends on whether the record is there, unless they see it anyway."""
