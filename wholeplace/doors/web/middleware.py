@@ -68,7 +68,7 @@ def acting_as(get_response: Answer) -> Answer:
             if response.status_code >= 500:
                 # It was made of a fault, which may have broken the transaction: nothing more can be said to it.
                 transaction.set_rollback(True)
-        write_down(read, opened=opened, door=_door(request), by=request.actor)
+        write_down(read, opened=opened, door=_door(request, response), by=request.actor)
         return response
 
     return middleware  # type: ignore[return-value]
@@ -88,9 +88,11 @@ def only_declared(get_response: Answer) -> Answer:
     return middleware
 
 
-def _door(request: HttpRequest) -> str:
+def _door(request: HttpRequest, response: HttpResponse) -> str:
+    """The page or operation by its name; `.file` after it where the answer is one to take away."""
     match = getattr(request, "resolver_match", None)
-    return match.view_name if match else ""
+    taken = ".file" if response.get("Content-Disposition", "").startswith("attachment") else ""
+    return f"{match.view_name}{taken}" if match else ""
 
 
 def _by_session(request: Asked) -> tuple[int | None, str | None]:

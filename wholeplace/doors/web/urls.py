@@ -20,6 +20,7 @@ from wholeplace.doors.web.outcomes import urls as outcomes
 from wholeplace.doors.web.partnership import urls as partnership
 from wholeplace.doors.web.places import urls as places
 from wholeplace.doors.web.plans import urls as plans
+from wholeplace.doors.web.readings import urls as readings
 from wholeplace.doors.web.results import urls as results
 from wholeplace.doors.web.sharing import urls as sharing
 from wholeplace.doors.web.spend import urls as spend
@@ -27,7 +28,7 @@ from wholeplace.doors.web.subject import urls as subject
 from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
-    needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, openings, subject, information_requests,
-    assurance, tokens, account, operations,
+    needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, openings, readings, subject,
+    information_requests, assurance, tokens, account, operations,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

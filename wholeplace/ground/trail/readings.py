@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connections
+from django.db import connections, models
 
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -21,12 +21,15 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class Look:
-    """One request that read a record."""
+    """One request that read records, or none while one was open to its reader in an emergency."""
 
     at: datetime
+    records: tuple[Ref, ...]
     door: str
+    person: int | None
     person_name: str
     post_title: str
+    acting_for: int | None
     acting_for_name: str
 
 
@@ -52,19 +55,30 @@ def write_down(read: Iterable[Noted], *, opened: Iterable[tuple[int, Ref]] = (),
         )
 
 
-def who_has_looked(*, of: Ref, seen_by: Actor, limit: int = 200) -> tuple[Look, ...]:
-    """Who has read a record of the reader's organisation, newest first. Only for whoever may read its trail."""
+def who_has_looked(*, seen_by: Actor, of: Ref | None = None) -> models.QuerySet[Reading]:
+    """Who has read records of the reader's organisation, or this one of them; newest first.
+
+    Only for whoever may read its trail.
+    """
     if not seen_by.may(Permission.TRAIL_READ) or seen_by.organisation_id is None or seen_by.partnership_id is None:
-        return ()
+        return Reading.objects.none()
     mine = Reading.objects.filter(organisation_id=seen_by.organisation_id, partnership_id=seen_by.partnership_id)
-    rows = mine.filter(records__contains=[str(of)])
+    rows = mine if of is None else mine.filter(records__contains=[str(of)])
+    return rows.order_by("-at", "-pk")
+
+
+def looks(*, rows: Iterable[Reading]) -> tuple[Look, ...]:
+    """Readings as a register tells them."""
     return tuple(
         Look(
             at=row.at,
+            records=tuple(Ref.parse(one) for one in row.records),
             door=row.door,
+            person=row.person_id,
             person_name=row.person_name,
             post_title=row.post_title,
+            acting_for=row.acting_for_id,
             acting_for_name=row.acting_for_name,
         )
-        for row in rows.order_by("-at", "-pk")[:limit]
+        for row in rows
     )

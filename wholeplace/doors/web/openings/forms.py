@@ -1,36 +1,16 @@
 """What is asked before a record is opened in an emergency, and when that is answered or closed."""
 
-from urllib.parse import urlsplit
-
-from django.urls import Resolver404, resolve
-
 from wholeplace.doors.web.shell.forms import (
     ChoiceField,
     ConfirmField,
-    LineField,
+    RecordField,
     TextField,
     WholeNumberField,
     WholeplaceForm,
     YesNoField,
 )
-from wholeplace.ground.foundation.ref import Malformed, Ref
-from wholeplace.ground.foundation.unreadable import Unreadable
 from wholeplace.ground.records.columns import choices
 from wholeplace.together.sharing.rules.opening import LONGEST_MINUTES, Emergency
-
-
-class RecordField(LineField):
-    """A record by its reference, or by the address of its page. It says nothing of whether there is one."""
-
-    def read(self, text: str) -> Ref:  # type: ignore[override]
-        """The reference."""
-        line = super().read(text)
-        try:
-            return _of_an_address(line) if "/" in line else Ref.parse(line)
-        except (Malformed, Resolver404):
-            raise Unreadable(
-                "Enter a reference such as need:7k3q9x2m4p5r, or the address of the record's page."
-            ) from None
 
 
 class AskForm(WholeplaceForm):
@@ -64,8 +44,3 @@ class CloseForm(WholeplaceForm):
     """The end, before its time."""
 
     sure = ConfirmField(label="Close it now: the record can no longer be read from the next page on")
-
-
-def _of_an_address(line: str) -> Ref:
-    shown = resolve(urlsplit(line).path)
-    return Ref(kind=shown.url_name or "", public_id=str(shown.kwargs.get("reference", "")))

@@ -20,7 +20,7 @@ from wholeplace.doors.web.shell.pages import (
     TableView,
     Tag,
 )
-from wholeplace.doors.web.shell.parts import KINDS, history_of, page_of, visibility_of
+from wholeplace.doors.web.shell.parts import history_of, named, page_of, visibility_of
 from wholeplace.doors.web.shell.words import clock, moment
 from wholeplace.ground.access.actor import Actor
 from wholeplace.ground.access.permissions import Permission
@@ -57,7 +57,7 @@ def opening_page(card: OpeningCard, *, request: Asked, at: datetime) -> RecordPa
     """One opening, from the asking to its end."""
     state = card.state(at=at)
     return RecordPage(
-        title=f"{_name(card)}, opened in an emergency" if card.agreed_at else f"{_name(card)}, asked for",
+        title=f"{named(card.record)}, opened in an emergency" if card.agreed_at else f"{named(card.record)}, asked for",
         caption="Emergency opening",
         crumbs=(Crumb("Emergency openings", reverse("openings")),),
         status=_status(card, at=at),
@@ -100,19 +100,14 @@ def facts_to_weigh(card: OpeningCard) -> tuple[Fact, ...]:
     )
 
 
-def _name(card: OpeningCard) -> str:
-    return f"{KINDS.get(card.record.kind, card.record.kind.capitalize())} {card.record.public_id}"
-
-
 def _minutes(card: OpeningCard) -> str:
     return "1 minute" if card.minutes == 1 else f"{card.minutes} minutes"
 
 
 def _row(card: OpeningCard, *, at: datetime) -> tuple[Cell | str, ...]:
-    state = card.state(at=at)
     return (
-        Cell(_name(card), href=reverse("opening", kwargs={"reference": card.ref.public_id})),
-        Cell(state.label, tag=Tag("Now", "red") if state is OpeningState.OPEN else None),
+        Cell(named(card.record), href=reverse("opening", kwargs={"reference": card.ref.public_id})),
+        card.state(at=at).label,
         card.reason.label,
         f"{card.asked_by_name}, {card.organisation.name}",
         moment(card.asked_at),
@@ -170,7 +165,10 @@ def _facts(card: OpeningCard, *, request: Asked, at: datetime) -> tuple[Fact, ..
         told = "On this page, and in the history of the record. Every page read meanwhile is noted for them."
         facts += [
             Fact("Agreed by", f"{card.agreed_by_name}, {moment(card.agreed_at)}"),
-            Fact("Ran until", moment(min(card.ends_at, card.closed_at or card.ends_at))),
+            Fact(
+                "Runs until" if card.can_end(at=at) else "Ran until",
+                moment(min(card.ends_at, card.closed_at or card.ends_at)),
+            ),
             Fact("Told", f"{card.owner.name}, {moment(card.agreed_at)}", hint=told),
         ]
     else:
@@ -189,4 +187,4 @@ def _page_to_read(card: OpeningCard, *, request: Asked, at: datetime) -> str | N
 
 def back_to(card: OpeningCard) -> Link:
     """The way back to one opening."""
-    return Link(_name(card), reverse("opening", kwargs={"reference": card.ref.public_id}))
+    return Link(named(card.record), reverse("opening", kwargs={"reference": card.ref.public_id}))

@@ -52,8 +52,8 @@ def ask(request: Asked) -> HttpResponse:
         back=Link("Emergency openings", reverse("openings")),
         what_happens="Somebody else of your organisation must agree within a day. Until then nothing is opened, and you"
         " are not told whether there is such a record.",
-        who_sees="Your organisation can see that you asked. Once it is agreed, the organisation whose record it is is"
-        " told who reads it, why, and which pages.",
+        who_sees="Your organisation can see that you asked. Once it is agreed, the organisation it belongs to is told"
+        " who reads it, why, and which pages.",
     )
     return asking(request, page, form)
 
@@ -81,7 +81,7 @@ def agree(request: Asked, reference: str) -> HttpResponse:
         back=back_to(card),
         facts=facts_to_weigh(card),
         what_happens="If you agree, they can read the record from that moment until its time is over, and the"
-        " organisation whose record it is is told that you agreed.",
+        " organisation it belongs to is told that you agreed.",
     )
     return asking(request, page, form)
 

@@ -7,18 +7,20 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import Jinja2, TemplatesSetting
 from django.template.exceptions import TemplateDoesNotExist
+from django.urls import Resolver404, resolve
 
 from wholeplace.doors.web.shell.drawing import PARTS_OF_A_DAY, DateParts, Drawn, drawn
 from wholeplace.ground.access.actor import NotAllowed
 from wholeplace.ground.foundation import parse
 from wholeplace.ground.foundation.money import Money
+from wholeplace.ground.foundation.ref import Malformed, Ref
 from wholeplace.ground.foundation.refusal import Refused
 from wholeplace.ground.foundation.unreadable import Unreadable
 
@@ -239,6 +241,27 @@ class TextField(_Typed):
     def read(self, text: str) -> str:
         """The text, with plain line ends."""
         return parse.multi_line(text, at_most=self.max_length or 10_000)
+
+
+class RecordField(_Typed):
+    """A record by its reference, or by the address of its page. It says nothing of whether there is one."""
+
+    empty_answer = None
+
+    def read(self, text: str) -> Ref:
+        """The reference."""
+        line = parse.single_line(text, at_most=250)
+        try:
+            return _of_an_address(line) if "/" in line else Ref.parse(line)
+        except (Malformed, Resolver404):
+            raise Unreadable(
+                "Enter a reference such as need:7k3q9x2m4p5r, or the address of the record's page."
+            ) from None
+
+
+def _of_an_address(line: str) -> Ref:
+    shown = resolve(urlsplit(line).path)
+    return Ref(kind=shown.url_name or "", public_id=str(shown.kwargs.get("reference", "")))
 
 
 # --- Figures --------------------------------------------------------------------------------------------------------

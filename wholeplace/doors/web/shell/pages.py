@@ -255,11 +255,12 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Visibility:
-    """Who sees a record now, and the way to change that."""
+    """Who sees a record now, the way to change that, and to who has looked."""
 
     sentence: str
     lines: tuple[str, ...] = ()
     change: Step | None = None
+    looked: Link | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def address_of(ref: Ref) -> str:
     return reverse(ref.kind, kwargs={"reference": ref.public_id})
 
 
+def named(ref: Ref) -> str:
+    """A record by its kind and its id, for where its title may not be told."""
+    return f"{KINDS.get(ref.kind, ref.kind.capitalize())} {ref.public_id}"
+
+
 def page_of(ref: Ref) -> str | None:
     """The page of a record, if its kind has one."""
     return address_of(ref) if ref.kind in KINDS else None
@@ -94,8 +99,17 @@ def visibility_of(
     lines += [_shared(card, on=request.today) for card in given]
     running = opened_now(marks=audience, seen_by=request.actor, at=timezone.now())
     lines += [_opened(card, actor=request.actor) for card in running]
-    change = _sharing(request) if _may_share(sensitivity, organisation=organisation, request=request) else None
-    return Visibility(sentence=sensitivity.sentence, lines=tuple(lines), change=change)
+    closed = sensitivity not in {Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP}
+    shares, reads = (
+        closed and request.actor.may(needed, organisation=organisation)
+        for needed in (Permission.SHARE_GRANT, Permission.TRAIL_READ)
+    )
+    return Visibility(
+        sentence=sensitivity.sentence,
+        lines=tuple(lines),
+        change=_sharing(request) if shares else None,
+        looked=_looked(request) if reads else None,
+    )
 
 
 def _shared(card: ShareCard, *, on: date) -> str:
@@ -110,15 +124,22 @@ def _opened(card: OpeningCard, *, actor: Actor) -> str:
     return f"Open in an emergency to {card.asked_by_name} of {card.organisation.name} {until}."
 
 
-def _may_share(sensitivity: Sensitivity, *, organisation: int, request: Asked) -> bool:
-    read_by_all = sensitivity in {Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP}
-    return not read_by_all and request.actor.may(Permission.SHARE_GRANT, organisation=organisation)
-
-
 def _sharing(request: Asked) -> Step | None:
-    """The way to share the record of this page. A record's page is named after its kind."""
+    """The way to share the record of this page."""
+    of = _shown(request)
+    to = f"{reverse('share-record')}?of={of}"
+    return Step("Share this with an organisation", to, kind="secondary") if of else None
+
+
+def _looked(request: Asked) -> Link | None:
+    """The way to who has looked at the record of this page."""
+    of = _shown(request)
+    return Link("See who has looked", f"{reverse('readings')}?of={of}") if of else None
+
+
+def _shown(request: Asked) -> Ref | None:
+    """The record of this page. A record's page is named after its kind."""
     shown = request.resolver_match
     if shown is None or shown.url_name not in KINDS or "reference" not in shown.kwargs:
         return None
-    of = Ref(kind=shown.url_name, public_id=shown.kwargs["reference"])
-    return Step("Share this with an organisation", f"{reverse('share-record')}?of={of}", kind="secondary")
+    return Ref(kind=shown.url_name, public_id=shown.kwargs["reference"])
