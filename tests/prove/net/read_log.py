@@ -21,6 +21,8 @@ from tests.prove.net.world import World, canaries
 EVENTS = "trail_event"
 # What shows events alone: they keep the scope of their moment, whatever became of the record.
 OF_EVENTS = {"read_history"}
+# What tells who has looked names the post that a reader acted in, as it was called then: a copy, no read of the post.
+OF_READERS = {"readings"}
 
 
 @dataclass
@@ -47,6 +49,8 @@ class ReadLog:
         if answer.status_code == 200 and ask.route.name not in OF_EVENTS:
             named = [self.world.dump.rows[table][row] for table, row, _ in ask.records]
             shown |= {self.record(row) for row in named if is_noted(reader.eyes, row)} - {""}
+        if ask.route.name in OF_READERS:
+            shown = {one for one in shown if not one.startswith("post:")}
         logged = self._logged(answer)
         # Everybody is told which posts they hold, by whom they act for: no post of one's own is read.
         own = {f"post:{one}" for one in reader.posts}
