@@ -37,6 +37,7 @@ from wholeplace.doors.web.sessions import password_was_given
 from wholeplace.doors.web.shell.routes import PAGES, Page, page
 from wholeplace.ground.access.actor import BOOTSTRAP, Actor, NotAllowed
 from wholeplace.ground.access.limits import GRAVEST
+from wholeplace.ground.access.permissions import Permission
 from wholeplace.ground.access.roles import Role
 from wholeplace.ground.foundation.ref import Ref
 from wholeplace.ground.foundation.refusal import Refused
@@ -235,7 +236,8 @@ def by_job(place: Place, calls: Calls, who: str) -> Came:
     def work() -> tuple[str, tuple[str, ...]]:
         calls.fault = None
         later("prove", by=actor_of(place, who))
-        Worker(jobs={"prove": Job(lambda *, by, on, **_: calls.again(by=by, on=on))}, policies=(), every={}).one()
+        job = Job(lambda *, by, on, **_: calls.again(by=by, on=on), Permission.ACCOUNT_KEEP)
+        Worker(jobs={"prove": job}, policies=(), every={}).one()
         return _of_fault(calls.fault)
 
     return _tried(work)
