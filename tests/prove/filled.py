@@ -45,12 +45,20 @@ class Filled:
 
     def manage(self, *words: str, key: str = SECRET, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the house on it."""
+        return self._run(PROJECT / "manage.py", *words, key=key, **environment)
+
+    def code(self, text: str, *, key: str = SECRET) -> subprocess.CompletedProcess[str]:
+        """Run a piece of code of the house on it, as whoever serves would."""
+        return self._run("-c", f"import django\n\ndjango.setup()\n{text}", key=key)
+
+    def _run(self, *words: str | Path, key: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, PROJECT / "manage.py", *words],
+            [sys.executable, *words],
             env=self.environment(key=key) | environment,
             capture_output=True,
             text=True,
             check=False,
+            cwd=PROJECT,
         )
 
     def environment(self, *, key: str = SECRET) -> dict[str, str]:

@@ -120,9 +120,9 @@ def test_r1_a_backup_restores_into_a_new_database(drill: Drill):
         tally.that(sum(table.rows for table in held.values()) > 1_000, "There was next to nothing to restore.")
         people = restored.manage("who_can_sign_in", key=context_key.read_text())
         tally.that("commissioner@" in people.stdout, f"The site does not read what was restored: {people.stderr}")
-        read = restored.manage("shell", "--command", READ, key=context_key.read_text())
+        read = restored.code(READ, key=context_key.read_text())
         tally.that("needs: 0" not in read.stdout and "needs: " in read.stdout, f"The new key is not believed: {read}")
-        stale = restored.manage("shell", "--command", READ)
+        stale = restored.code(READ)
         tally.that("not signed by the house" in stale.stderr, "The key from before the restore is still believed.")
         with pytest.raises(BackupFault, match="already"):
             restore_database(

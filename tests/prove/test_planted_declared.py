@@ -61,6 +61,7 @@ def test_a_page_that_nobody_declared_is_found():
 
 
 def test_a_command_that_nobody_declared_is_not_run():
+    assert refusal(["shell"], in_development=True) == ""
     assert [bool(refusal([name])) for name in ("shell", "dumpdata", "changepassword", "--settings=mine")] == [True] * 4
     assert [refusal(words) for words in ([], ["help"], ["check_site", "--production"])] == [""] * 3
 

@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "results": ("monitoring_result",),
     "brought-in": ("files_broughtfile",),
     "shares": ("sharing_share",),
+    "holds": ("retention_hold",),
     "openings": ("sharing_opening",),
     "thread": ("*",),
     "history": ("*",),

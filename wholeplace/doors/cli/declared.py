@@ -49,8 +49,10 @@ COMMANDS = {
 _TELLS_ABOUT_COMMANDS = {"help", "version", "--help", "-h", "--version"}
 
 
-def refusal(words: list[str]) -> str:
-    """Why what was typed is not run; nothing, where it may be."""
+def refusal(words: list[str], *, in_development: bool = False) -> str:
+    """Why what was typed is not run; nothing, where it may be. On a machine for development everything may."""
+    if in_development:
+        return ""
     name = words[0] if words else "help"
     if name in _TELLS_ABOUT_COMMANDS or name in COMMANDS:
         return ""

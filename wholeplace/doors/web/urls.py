@@ -8,6 +8,7 @@ from wholeplace.doors.web.contracts import urls as contracts
 from wholeplace.doors.web.decisions import urls as decisions
 from wholeplace.doors.web.directory import urls as directory
 from wholeplace.doors.web.funds import urls as funds
+from wholeplace.doors.web.holds import urls as holds
 from wholeplace.doors.web.home import urls as home
 from wholeplace.doors.web.indicators import urls as indicators
 from wholeplace.doors.web.information_requests import urls as information_requests
@@ -29,6 +30,6 @@ from wholeplace.doors.web.tokens import urls as tokens
 
 ROOMS = (about, home, joined, law, directory, partnership, places, indicators, decisions,
     needs, outcomes, plans, funds, spend, brought, contracts, results, sharing, openings, readings, subject,
-    information_requests, assurance, tokens, account, operations,
+    holds, information_requests, assurance, tokens, account, operations,
 )  # fmt: skip
 pages = [page for room in ROOMS for page in room.pages]

@@ -44,6 +44,7 @@ class HoldLine:
     record: Ref
     because: str
     begins_on: date
+    stopped_on: date | None
     organisation: int
 
 
@@ -100,13 +101,20 @@ def held(*, ref: Ref, seen_by: Actor) -> Any:
     ).order_by("pk").first()  # fmt: skip
 
 
+def hold(*, reference: str, seen_by: Actor) -> HoldLine:
+    """The hold of this public id, or NotThere."""
+    return _line(Hold.objects.all().the(reference, seen_by=seen_by))
+
+
 def holds(*, within: int, seen_by: Actor) -> tuple[HoldLine, ...]:
     """The holds of a partnership that the reader may see, newest first."""
     rows = Hold.objects.seen_by(seen_by).filter(partnership_id=within, ends_on=None).order_by("-begins_on", "-pk")
-    return tuple(
-        HoldLine(row.public_id, Ref(row.record_kind, row.record_id), row.because, row.begins_on, row.organisation_id)
-        for row in rows
-    )
+    return tuple(_line(row) for row in rows)
+
+
+def _line(row: Hold) -> HoldLine:
+    record = Ref(row.record_kind, row.record_id)
+    return HoldLine(row.public_id, record, row.because, row.begins_on, row.stopped_on, row.organisation_id)
 
 
 def row_of(*, ref: Ref, seen_by: Actor) -> Any:

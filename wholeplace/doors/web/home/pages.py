@@ -100,6 +100,8 @@ def _looked_after(request: Asked) -> tuple[Section, ...]:
     links = [Link("What is held about somebody", reverse("held-about"))] if answers_to_people else []
     if request.actor.may(Permission.REQUEST_ANSWER):
         links.append(Link("Requests for information", reverse("requests")))
+    if request.actor.may(Permission.RECORD_HOLD):
+        links.append(Link("Records held beyond their day", reverse("holds")))
     if request.actor.may(Permission.TRAIL_READ):
         links.append(Link("Who has looked", reverse("readings")))
     if answers_to_people or request.actor.may(Permission.OPERATIONS_READ):

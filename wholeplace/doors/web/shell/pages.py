@@ -255,12 +255,12 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Visibility:
-    """Who sees a record now, the way to change that, and to who has looked."""
+    """Who sees a record now, the way to change that, and what else can be done about its keeping."""
 
     sentence: str
     lines: tuple[str, ...] = ()
     change: Step | None = None
-    looked: Link | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Parts that every record page draws alike: its thread, its history, who can see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
@@ -100,15 +100,15 @@ def visibility_of(
     running = opened_now(marks=audience, seen_by=request.actor, at=timezone.now())
     lines += [_opened(card, actor=request.actor) for card in running]
     closed = sensitivity not in {Sensitivity.PUBLIC, Sensitivity.PARTNERSHIP}
-    shares, reads = (
-        closed and request.actor.may(needed, organisation=organisation)
-        for needed in (Permission.SHARE_GRANT, Permission.TRAIL_READ)
+    shares, reads, holds = (
+        request.actor.may(needed, organisation=organisation)
+        for needed in (Permission.SHARE_GRANT, Permission.TRAIL_READ, Permission.RECORD_HOLD)
     )
     return Visibility(
         sentence=sensitivity.sentence,
         lines=tuple(lines),
-        change=_sharing(request) if shares else None,
-        looked=_looked(request) if reads else None,
+        change=_sharing(request) if closed and shares else None,
+        links=tuple(_ways(request, looked=closed and reads, held=holds)),
     )
 
 
@@ -131,10 +131,13 @@ def _sharing(request: Asked) -> Step | None:
     return Step("Share this with an organisation", to, kind="secondary") if of else None
 
 
-def _looked(request: Asked) -> Link | None:
-    """The way to who has looked at the record of this page."""
+def _ways(request: Asked, *, looked: bool, held: bool) -> Iterator[Link]:
+    """The ways to who has looked at the record of this page, and to holding it."""
     of = _shown(request)
-    return Link("See who has looked", f"{reverse('readings')}?of={of}") if of else None
+    if of and looked:
+        yield Link("See who has looked", f"{reverse('readings')}?of={of}")
+    if of and held:
+        yield Link("Hold it beyond its day", f"{reverse('place-hold')}?of={of}")
 
 
 def _shown(request: Asked) -> Ref | None:

@@ -1,0 +1,1 @@
+"""The pages of holds: what is kept beyond its day, holding a record, and lifting that."""
